@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/transaction.h"
+
+#include <fika/store/v1/storage.pb.h>
+#include <sodium.h>
+
+#include "base/check.h"
+
+namespace fika::storage {
+namespace {
+
+std::string root_key(const Id& root) { return KeyWriter().u8('R').id(root).take(); }
+
+std::string scope_member_key(const Scope& scope, const Id& root) {
+  return KeyWriter().u8('S').scope(scope).id(root).take();
+}
+
+}  // namespace
+
+Id Transaction::fresh_id() {
+  return Id::derive(time_ms_, KeyWriter().id(seed_).u32(++derived_).take());
+}
+
+std::string Transaction::fresh_bytes() {
+  const std::string input = KeyWriter().id(seed_).u32(++derived_).take();
+  std::string bytes(32, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
+                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr, 0);
+  return bytes;
+}
+
+Status Transaction::check_free(const EntityType& type, const google::protobuf::Message& entity) const {
+  if (type.is_listed()) {
+    TRY(const Id id, type.id_of(entity));
+    TRY(const auto place, place_of(*this, id));
+    if (place) return fail(Code::kExists, "The id {} is taken. Choose a fresh one.", id.text());
+  }
+  TRY(const std::string key, type.key_of(entity));
+  TRY(const auto row, get(Table::kEntities, key));
+  if (row) return fail(Code::kExists, "It is there already.");
+  return {};
+}
+
+Status Transaction::put_entity(const EntityType& type, const google::protobuf::Message& entity) {
+  TRY(std::string key, type.key_of(entity));
+  if (type.is_listed()) {
+    TRY(const Id id, type.id_of(entity));
+    TRY(const Id root, type.root_of(entity));
+    TRY(const auto place, place_of(*this, id));
+    if (!place) {
+      put_row(Table::kDirectory, std::string(id.bytes()),
+              KeyWriter().u16(static_cast<std::uint16_t>(type.kind())).id(root).take());
+    } else if (place->kind != type.kind() || place->root != root) {
+      return fail(Code::kExists, "The id {} is taken. Choose a fresh one.", id.text());
+    }
+  }
+  overlay_.put(Table::kEntities, std::move(key), stored_row(seq_, entity));
+  return {};
+}
+
+Status Transaction::erase_entity(bool is_listed, std::string key) {
+  TRY(const auto row, get(Table::kEntities, key));
+  if (!row) return {};
+  // A listed entity's key ends with its id, whether that is its root or its part.
+  if (is_listed) erase_row(Table::kDirectory, key.substr(key.size() - 16));
+  overlay_.erase(Table::kEntities, std::move(key));
+  return {};
+}
+
+Status Transaction::set_scope(const Id& root, const Scope& scope) {
+  FIKA_CHECK(scope.kind != 0);
+  TRY(const auto present, scope_of(*this, root));
+  if (present == scope) return {};
+  if (present) {
+    erase_row(Table::kRoots, scope_member_key(*present, root));
+    overlay_.note_move({root, *present, scope});
+  }
+  put_row(Table::kRoots, root_key(root), scope_bytes(scope));
+  put_row(Table::kRoots, scope_member_key(scope, root), {});
+  return {};
+}
+
+Status Transaction::erase_root(const Id& root) {
+  TRY(const auto present, scope_of(*this, root));
+  if (present) erase_row(Table::kRoots, scope_member_key(*present, root));
+  return {};
+}
+
+void Transaction::put_index(const IndexTable& table, std::string_view parts, std::string value) {
+  put_row(Table::kIndex, index_key(table, parts), std::move(value));
+}
+
+void Transaction::erase_index(const IndexTable& table, std::string_view parts) {
+  erase_row(Table::kIndex, index_key(table, parts));
+}
+
+void Transaction::schedule(std::int64_t time_ms, std::string name, std::string payload) {
+  store::v1::DueCommand due;
+  due.set_name(std::move(name));
+  due.set_payload(std::move(payload));
+  put_row(Table::kDue, KeyWriter().u64(static_cast<std::uint64_t>(time_ms)).id(fresh_id()).take(),
+          due.SerializeAsString());
+}
+
+void Transaction::put_row(Table table, std::string key, std::string value) {
+  overlay_.put(table, std::move(key), std::move(value));
+}
+
+void Transaction::erase_row(Table table, std::string key) {
+  overlay_.erase(table, std::move(key));
+}
+
+}  // namespace fika::storage
