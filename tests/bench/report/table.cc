@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/report/table.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <map>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include "tests/bench/load/scenario.h"
+
+namespace fika::bench {
+namespace {
+
+using Values = std::vector<double>;
+using ByFigure = std::map<std::string, Values>;
+// In the order in which they were measured.
+using ByVariant = std::vector<std::pair<std::string, ByFigure>>;
+using ByScenario = std::map<std::string, ByVariant>;
+
+// In the order of the table; what is measured beside these stays in the JSON lines.
+constexpr std::array<std::string_view, 8> kOnAckFigures{
+    "deliveries_per_s", "posts_per_s", "cpu_per_delivery_us", "p99_ms",
+    "ack_p50_ms",       "ack_p99_ms",  "server_core_share",   "load_core_share"};
+constexpr std::array<std::string_view, 9> kPoissonFigures{
+    "p50_ms",     "p99_ms",     "p999_ms",           "max_ms",        "cpu_per_delivery_us",
+    "ack_p50_ms", "ack_p99_ms", "server_core_share", "server_peak_mb"};
+constexpr std::array<std::string_view, 6> kRarelyFigures{
+    "last_copy_ms", "last_copy_max_ms", "cpu_per_delivery_us", "memory_per_connection_bytes",
+    "joins_per_s",  "server_peak_mb"};
+constexpr std::array<std::string_view, 4> kDiskFigures{"ops_per_s", "p50_ms", "p99_ms", "max_ms"};
+// Which medians are divided, where a run has both.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kRatios{
+    {{"fika", "bare"}, {"fika", "bare-rocksdb"}, {"fika", "beast"}, {"beast", "bare"}}};
+
+double median(Values values) {
+  std::ranges::sort(values);
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+std::string number(double value) {
+  return value >= 1000 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
+}
+
+// Null when that variant was not measured, or has no such figure.
+const Values* values_of(const ByVariant& variants, std::string_view variant,
+                        const std::string& figure) {
+  for (const auto& [name, figures] : variants) {
+    if (name != variant) continue;
+    const auto found = figures.find(figure);
+    return found == figures.end() ? nullptr : &found->second;
+  }
+  return nullptr;
+}
+
+std::string cell(const Values* values) {
+  if (values == nullptr) return "";
+  if (values->size() == 1) return number(values->front());
+  const auto [least, greatest] = std::ranges::minmax(*values);
+  return fmt::format("{} ({} to {})", number(median(*values)), number(least), number(greatest));
+}
+
+std::string ratio(const Values* above, const Values* below) {
+  if (above == nullptr || below == nullptr || median(*below) == 0) return "";
+  return fmt::format("{:.2f}", median(*above) / median(*below));
+}
+
+bool is_measured(const ByVariant& variants, std::string_view variant) {
+  return std::ranges::any_of(variants, [variant](const auto& one) { return one.first == variant; });
+}
+
+std::span<const std::string_view> figures_of(Pace pace) {
+  switch (pace) {
+    case Pace::kOnAck:
+      return kOnAckFigures;
+    case Pace::kPoisson:
+      return kPoissonFigures;
+    case Pace::kRarely:
+      return kRarelyFigures;
+  }
+  return {};
+}
+
+void print_losses(const ByVariant& variants) {
+  std::string sentence;
+  for (const auto& [variant, figures] : variants) {
+    const auto lost = figures.find("lost");
+    if (lost == figures.end() || std::ranges::max(lost->second) == 0) continue;
+    sentence +=
+        fmt::format(" {} lost up to {:.0f} deliveries.", variant, std::ranges::max(lost->second));
+  }
+  fmt::print("\n{}\n", sentence.empty() ? "No delivery was lost." : sentence.substr(1));
+}
+
+void print_scenario(std::string_view title, const ByVariant& variants,
+                    std::span<const std::string_view> names) {
+  std::string header = "| figure |";
+  std::string rule = "|---|";
+  const auto column = [&header, &rule](std::string_view name) {
+    header += fmt::format(" {} |", name);
+    rule += "---|";
+  };
+  for (const auto& variant : variants) column(variant.first);
+  for (const auto& [above, below] : kRatios) {
+    if (is_measured(variants, above) && is_measured(variants, below)) {
+      column(fmt::format("{} / {}", above, below));
+    }
+  }
+  fmt::print("\n### {}\n\n{}\n{}\n", title, header, rule);
+  for (const auto name : names) {
+    const std::string figure(name);
+    std::string row = fmt::format("| {} |", figure);
+    for (const auto& variant : variants) {
+      row += fmt::format(" {} |", cell(values_of(variants, variant.first, figure)));
+    }
+    for (const auto& [above, below] : kRatios) {
+      if (!is_measured(variants, above) || !is_measured(variants, below)) continue;
+      row += fmt::format(
+          " {} |", ratio(values_of(variants, above, figure), values_of(variants, below, figure)));
+    }
+    fmt::print("{}\n", row);
+  }
+}
+
+ByFigure& figures_of_variant(ByVariant& variants, const std::string& name) {
+  for (auto& [known, figures] : variants) {
+    if (known == name) return figures;
+  }
+  return variants.emplace_back(name, ByFigure{}).second;
+}
+
+Result<ByScenario> read_lines(const std::string& path) try {
+  std::ifstream file(path);
+  if (!file) return fail(Code::kNotFound, "There is no file {}.", path);
+  ByScenario scenarios;
+  for (std::string line; std::getline(file, line);) {
+    const auto value = boost::json::parse(line);
+    const auto& object = value.as_object();
+    if (!object.contains("figures")) continue;  // the first line names the machine
+    const std::string variant(object.at("variant").as_string());
+    ByFigure& figures =
+        figures_of_variant(scenarios[std::string(object.at("scenario").as_string())], variant);
+    for (const auto& figure : object.at("figures").as_object()) {
+      figures[std::string(figure.key())].push_back(figure.value().to_number<double>());
+    }
+  }
+  return scenarios;
+} catch (const std::exception& error) {
+  return fail(Code::kInvalid, "{} is not what a run writes: {}.", path, error.what());
+}
+
+}  // namespace
+
+Status print_table(const std::string& path) {
+  TRY(const auto found, read_lines(path));
+  for (const Scenario& scenario : scenarios()) {
+    const auto variants = found.find(std::string(scenario.name));
+    if (variants == found.end()) continue;
+    print_scenario(scenario.title, variants->second, figures_of(scenario.pace));
+    print_losses(variants->second);
+  }
+  if (const auto disk = found.find("disk"); disk != found.end()) {
+    print_scenario("the disk and RocksDB alone", disk->second, kDiskFigures);
+  }
+  return {};
+}
+
+}  // namespace fika::bench
