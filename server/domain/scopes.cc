@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/scopes.h"
+
+#include <fika/store/v1/domain.pb.h>
+
+namespace fika::domain {
+namespace {
+
+std::string subscription_key(const Id& person, const storage::Scope& scope) {
+  return storage::KeyWriter().id(person).scope(scope).take();
+}
+
+}  // namespace
+
+Status subscribe(storage::Transaction& txn, const Id& person, const storage::Scope& scope) {
+  const std::string key = subscription_key(person, scope);
+  TRY(const auto present, storage::find_index(txn, kSubscriptions, key));
+  if (present) return {};
+  store::v1::Subscription row;
+  row.set_since_seq(txn.seq());
+  txn.put_index(kSubscriptions, key, row.SerializeAsString());
+  return {};
+}
+
+void unsubscribe(storage::Transaction& txn, const Id& person, const storage::Scope& scope) {
+  txn.erase_index(kSubscriptions, subscription_key(person, scope));
+}
+
+Result<std::vector<SubscribedScope>> subscriptions_of(const storage::Reader& reader,
+                                                      const Id& person) {
+  std::vector<SubscribedScope> scopes;
+  const storage::Range range{.prefix = std::string(person.bytes()), .bound = {}};
+  CHECKED(storage::scan_index(reader, kSubscriptions, range,
+                              [&](std::string_view key, std::string_view value) {
+                                storage::KeyReader parts(key);
+                                parts.id();
+                                store::v1::Subscription row;
+                                row.ParseFromArray(value.data(), static_cast<int>(value.size()));
+                                scopes.push_back({parts.scope(), row.since_seq()});
+                                return true;
+                              }));
+  return scopes;
+}
+
+}  // namespace fika::domain

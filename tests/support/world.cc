@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/world.h"
+
+#include <unistd.h>
+
+#include "base/check.h"
+#include "server/domain/organisation_setup.h"
+#include "server/domain/run.h"
+#include "server/domain/scopes.h"
+
+namespace fika::tests {
+namespace {
+
+std::filesystem::path make_folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "fika-world-XXXXXX").string();
+  FIKA_CHECK(mkdtemp(name.data()) != nullptr);
+  return name;
+}
+
+}  // namespace
+
+World::World(const std::vector<domain::Capability>& capabilities)
+    : folder_(make_folder()), capabilities_(capabilities) {
+  auto store = storage::Store::open({.folder = folder_}, clock_);
+  FIKA_CHECK(store.has_value());
+  store_ = std::move(*store);
+  step_ = std::make_unique<storage::EmbeddedCommitStep>(*store_);
+  storage::WriterConfig config;
+  for (const auto& capability : capabilities_) {
+    for (const auto& due : capability.due) config.due_handlers.emplace(due.name, due.run);
+  }
+  config.is_published = [](std::uint16_t) { return true; };
+  config.on_commit = [this](storage::CommitSummary&& summary) {
+    const std::lock_guard lock(mutex_);
+    last_commit_ = std::move(summary);
+  };
+  writer_ = std::make_unique<storage::Writer>(*store_, *step_, clock_, std::move(config));
+  writer_->start();
+  organisation_ = fresh_id();
+  FIKA_CHECK(write([&](storage::Transaction& txn) -> Status {
+    TRY(const auto organisation, domain::found_organisation(txn, organisation_, "Test"));
+    return {};
+  }).has_value());
+  admin_ = person("Admin", v1::ROLE_ADMIN);
+}
+
+World::~World() {
+  writer_->stop();
+  writer_.reset();
+  store_.reset();
+  std::filesystem::remove_all(folder_);
+}
+
+domain::Actor World::person(const std::string& name, v1::Role role) {
+  domain::Actor actor;
+  actor.person = fresh_id();
+  actor.role = role;
+  actor.scope = v1::TOKEN_SCOPE_ADMIN;
+  v1::Person person;
+  person.set_organisation(organisation_.text());
+  person.set_id(actor.person.text());
+  person.set_name(name);
+  person.set_role(role);
+  v1::PersonSettings settings;
+  settings.set_person(person.id());
+  FIKA_CHECK(write([&](storage::Transaction& txn) {
+    return domain::create_person(txn, person, settings);
+  }).has_value());
+  return actor;
+}
+
+const domain::Method& World::method_named(const std::string& name) const {
+  for (const auto& capability : capabilities_) {
+    for (const auto& method : capability.methods) {
+      if (method.name == name) return method;
+    }
+  }
+  FIKA_CHECK(false);
+}
+
+Result<std::unique_ptr<google::protobuf::Message>> World::call_any(
+    const domain::Actor& actor, const std::string& name, const google::protobuf::Message& request,
+    const std::string& client_id) {
+  const domain::Method& method = method_named(name);
+  const auto reader = read();
+  const domain::Query query{*reader, actor, organisation_, clock_.now_ms()};
+  if (method.query) return domain::run_query(method, query, request);
+  std::string prepared;
+  if (method.prepare) {
+    TRY(prepared, method.prepare(query, request));
+  }
+  TRY(const std::string bytes,
+      submit(actor, client_id, [&](storage::Transaction& txn) -> Result<std::string> {
+        const domain::Command command{txn, actor, organisation_, prepared};
+        TRY(const auto reply, domain::run_command(method, command, request));
+        return reply->SerializeAsString();
+      }));
+  std::unique_ptr<google::protobuf::Message> reply(method.reply->New());
+  FIKA_CHECK(reply->ParseFromString(bytes));
+  return reply;
+}
+
+Code World::refusal(const domain::Actor& actor, const std::string& method,
+                    const google::protobuf::Message& request) {
+  const auto reply = call_any(actor, method, request);
+  return reply ? Code::kInternal : reply.error().code;
+}
+
+Status World::write(const std::function<Status(storage::Transaction& txn)>& work) {
+  TRY(const auto reply, submit({}, {}, [&](storage::Transaction& txn) -> Result<std::string> {
+        CHECKED(work(txn));
+        return std::string();
+      }));
+  return {};
+}
+
+Result<std::string> World::submit(const domain::Actor& actor, const std::string& client_id,
+                                  std::function<Result<std::string>(storage::Transaction&)> run) {
+  std::promise<Result<storage::Done>> answer;
+  storage::Work work;
+  work.person = actor.person;
+  work.client_id = client_id;
+  work.time_ms = clock_.now_ms();
+  work.seed = fresh_id();
+  work.run = std::move(run);
+  work.done = [&](Result<storage::Done> done) { answer.set_value(std::move(done)); };
+  CHECKED(writer_->submit(std::move(work)));
+  TRY(storage::Done done, answer.get_future().get());
+  return std::move(done.reply);
+}
+
+storage::CommitSummary World::last_commit() const {
+  const std::lock_guard lock(mutex_);
+  return last_commit_;
+}
+
+}  // namespace fika::tests
