@@ -85,8 +85,8 @@ struct Config {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any free one, see Server::port
   std::size_t cores = 1;
-  std::string tls_certificate_file, tls_key_file;  // both or neither
-  std::string tls_self_signed_dir;  // not empty: makes a certificate there once and uses it
+  std::string tls_certificate_file{}, tls_key_file{};  // both or neither
+  std::string tls_self_signed_dir{};  // not empty: makes a certificate there once and uses it
   std::size_t body_bytes_max = 1 << 20;
   std::size_t message_bytes_max = 1 << 20;
   std::size_t connections_max = 20000;

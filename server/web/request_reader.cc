@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/web/request_reader.h"
+
+#include <algorithm>
+
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "server/web/response.h"
+
+namespace fika::web {
+
+namespace http = boost::beast::http;
+
+namespace {
+
+std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+// A proxy's client may send the whole URL; only what follows the authority names the resource.
+std::string_view origin_form(std::string_view target) {
+  if (!target.starts_with("http://") && !target.starts_with("https://")) return target;
+  const std::size_t slash = target.find('/', target.find("//") + 2);
+  return slash == std::string_view::npos ? "/" : target.substr(slash);
+}
+
+bool is_visible_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+}  // namespace
+
+struct RequestReader::Parser : http::request_parser<http::string_body> {};
+
+RequestReader::RequestReader(std::size_t body_bytes_max) : parser_(std::make_unique<Parser>()) {
+  parser_->header_limit(static_cast<std::uint32_t>(kHeaderBytesMax));
+  parser_->body_limit(body_bytes_max);
+  parser_->eager(true);
+}
+
+RequestReader::~RequestReader() = default;
+
+RequestReader::State RequestReader::refuse(int status, std::string_view code,
+                                           std::string_view message) {
+  refusal_ = error_response(status, code, message);
+  return State::kRefused;
+}
+
+RequestReader::State RequestReader::check_header() {
+  const auto& message = parser_->get();
+  if (message.version() >= 11 && message.count(http::field::host) != 1) {
+    return refuse(400, "invalid_argument", "The request needs exactly one Host header.");
+  }
+  const std::string_view target = origin_form(view(message.target()));
+  if (!target.starts_with('/') || !is_visible_ascii(target)) {
+    return refuse(400, "invalid_argument",
+                  "The request's address must be a path that begins with /.");
+  }
+  return State::kBody;
+}
+
+RequestReader::State RequestReader::feed(std::string& bytes) {
+  if (refusal_) return State::kRefused;
+  const bool had_header = parser_->is_header_done();
+  std::size_t used = 0;
+  while (!parser_->is_done() && used < bytes.size()) {
+    boost::system::error_code error;
+    used += parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), error);
+    if (error == http::error::need_more) break;
+    if (error == http::error::body_limit) {
+      return refuse(413, "resource_exhausted",
+                    "The request's body is larger than this server takes.");
+    }
+    if (error == http::error::header_limit || error == http::error::buffer_overflow) {
+      return refuse(
+          431, "resource_exhausted",
+          "The request's headers are larger than 16 KB; clear this site's cookies and try again.");
+    }
+    if (error)
+      return refuse(400, "invalid_argument", "This is not a well-formed HTTP/1.1 request.");
+  }
+  bytes.erase(0, used);
+  if (!parser_->is_header_done()) return State::kHeader;
+  if (!had_header && check_header() == State::kRefused) return State::kRefused;
+  return parser_->is_done() ? State::kDone : State::kBody;
+}
+
+bool RequestReader::expects_continue() const {
+  const auto& message = parser_->get();
+  return message.version() >= 11 &&
+         boost::beast::iequals(message[http::field::expect], "100-continue");
+}
+
+bool RequestReader::keep_alive() const { return parser_->get().keep_alive(); }
+
+Request RequestReader::take() {
+  FIKA_CHECK(parser_->is_done());
+  auto message = parser_->release();
+  Request request;
+  request.method = std::string(view(message.method_string()));
+  const std::string_view target = origin_form(view(message.target()));
+  const std::size_t mark = target.find('?');
+  request.path = std::string(target.substr(0, mark));
+  if (mark != std::string_view::npos) request.query = std::string(target.substr(mark + 1));
+  for (const auto& field : message) {
+    request.headers.emplace_back(to_lower_ascii(view(field.name_string())),
+                                 std::string(view(field.value())));
+  }
+  request.body = std::move(message.body());
+  return request;
+}
+
+Response RequestReader::refusal() const {
+  FIKA_CHECK(refusal_);
+  return *refusal_;
+}
+
+}  // namespace fika::web
