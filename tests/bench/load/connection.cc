@@ -46,17 +46,21 @@ Status Connection::on_readable(std::span<char> buffer,
   if (size == 0) return fail(Code::kState, "The server closed a connection.");
   std::string_view bytes(buffer.data(), partial_.size() + static_cast<std::size_t>(size));
   if (state_ == State::kUpgrading) CHECKED(finish_upgrade(bytes));
-  if (state_ == State::kOpen) {
-    while (const auto frame = front_frame(bytes)) {
-      bytes.remove_prefix(frame->size);
-      if (frame->opcode == Opcode::kBinary && frame->is_final) [[likely]] {
-        on_message(frame->payload);
-      } else {
-        CHECKED(on_frame(*frame, on_message));
-      }
+  if (state_ == State::kOpen) CHECKED(take_frames(bytes, on_message));
+  if (!partial_.empty() || !bytes.empty()) partial_ = bytes;
+  return {};
+}
+
+Status Connection::take_frames(std::string_view& bytes,
+                               const std::function<void(std::string_view)>& on_message) {
+  while (const auto frame = front_frame(bytes)) {
+    bytes.remove_prefix(frame->size);
+    if (frame->opcode == Opcode::kBinary && frame->is_final) [[likely]] {
+      on_message(frame->payload);
+    } else {
+      CHECKED(on_frame(*frame, on_message));
     }
   }
-  if (!partial_.empty() || !bytes.empty()) partial_ = bytes;
   return {};
 }
 

@@ -39,6 +39,9 @@ class Connection {
   enum class State { kConnecting, kUpgrading, kOpen };
   Status send_bytes(std::string_view bytes);
   Status finish_upgrade(std::string_view& bytes);
+  // Removes the whole frames from the front of `bytes`.
+  Status take_frames(std::string_view& bytes,
+                     const std::function<void(std::string_view)>& on_message);
   Status on_frame(const Frame& frame, const std::function<void(std::string_view)>& on_message);
 
   Descriptor socket_;

@@ -2,6 +2,7 @@
 #include "tests/bench/load/post_stamp.h"
 
 #include <charconv>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -15,8 +16,8 @@ constexpr std::string_view kFiller =
 
 std::optional<std::uint64_t> hexadecimal(std::string_view digits) {
   std::uint64_t value = 0;
-  const auto* end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value, 16);
+  const auto* end = std::to_address(digits.end());
+  const auto [stop, error] = std::from_chars(std::to_address(digits.begin()), end, value, 16);
   if (error != std::errc{} || stop != end) return std::nullopt;
   return value;
 }
