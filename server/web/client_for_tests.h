@@ -15,7 +15,7 @@
 
 #include <openssl/ssl.h>
 
-#include "server/web/frame_codec.h"
+#include "server/web/frames_for_tests.h"
 
 namespace fika::web {
 
@@ -112,18 +112,8 @@ class TestClient {
                .status == 101;
   }
 
-  static std::string client_frame(std::uint8_t first, std::string_view payload) {
-    std::string frame = encode_frame(Opcode::kBinary, payload);
-    const std::size_t head = frame.size() - payload.size();
-    frame[0] = static_cast<char>(first);
-    frame[1] = static_cast<char>(static_cast<std::uint8_t>(frame[1]) | 0x80);
-    const std::array<std::uint8_t, 4> mask = {9, 8, 7, 6};
-    std::string covered(payload);
-    apply_mask(covered, mask, 0);
-    return frame.substr(0, head) + std::string(mask.begin(), mask.end()) + covered;
-  }
   bool send_frame(std::uint8_t first, std::string_view payload) {
-    return write(client_frame(first, payload));
+    return write(client_frame({.first = first, .payload = std::string(payload)}));
   }
 
   struct Received {

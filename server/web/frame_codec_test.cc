@@ -10,112 +10,11 @@
 
 #include <gtest/gtest.h>
 
+#include "server/web/frames_for_tests.h"
 #include "server/web/server.h"
 
 namespace fika::web {
 namespace {
-
-constexpr std::size_t kMax = 1 << 20;
-using Events = std::vector<std::string>;
-
-struct Raw {
-  std::uint8_t first = 0x82;  // FIN and opcode, and reserved bits where a case asks for them
-  std::string payload{};
-  bool is_masked = true;
-};
-
-std::string masked(std::string payload, const std::array<std::uint8_t, 4>& mask) {
-  for (std::size_t i = 0; i < payload.size(); ++i) {
-    payload[i] = static_cast<char>(static_cast<std::uint8_t>(payload[i]) ^ mask[i % 4]);
-  }
-  return payload;
-}
-
-std::string bytes(const Raw& raw) {
-  std::string frame = encode_frame(Opcode::kBinary, raw.payload);
-  const std::size_t head = frame.size() - raw.payload.size();
-  frame[0] = static_cast<char>(raw.first);
-  if (!raw.is_masked) return frame;
-  frame[1] = static_cast<char>(static_cast<std::uint8_t>(frame[1]) | 0x80);
-  const std::array<std::uint8_t, 4> mask = {0x37, 0xfa, 0x21, 0x3d};
-  return frame.substr(0, head) + std::string(mask.begin(), mask.end()) + masked(raw.payload, mask);
-}
-
-std::string binary(std::string payload) { return bytes({.payload = std::move(payload)}); }
-std::string ping(std::string payload) {
-  return bytes({.first = 0x89, .payload = std::move(payload)});
-}
-std::string pong(std::string payload) {
-  return bytes({.first = 0x8a, .payload = std::move(payload)});
-}
-std::string close(std::string payload) {
-  return bytes({.first = 0x88, .payload = std::move(payload)});
-}
-std::string code(unsigned value) {
-  return {static_cast<char>(value >> 8), static_cast<char>(value & 0xff)};
-}
-
-// Long payloads are named by size and sum, so that a failure stays readable.
-std::string shown(std::string_view payload) {
-  if (payload.size() <= 200) return std::string(payload);
-  std::uint64_t sum = 0;
-  for (const char c : payload) sum = sum * 31 + static_cast<std::uint8_t>(c);
-  return "#" + std::to_string(payload.size()) + ":" + std::to_string(sum);
-}
-
-std::string describe(const Decoded& decoded) {
-  switch (decoded.kind) {
-    case Decoded::Kind::kNeedMore:
-      return "more";
-    case Decoded::Kind::kMessage:
-      return "message " + shown(decoded.payload);
-    case Decoded::Kind::kPing:
-      return "ping " + shown(decoded.payload);
-    case Decoded::Kind::kPong:
-      return "pong " + shown(decoded.payload);
-    case Decoded::Kind::kClose:
-      return "close " + std::to_string(decoded.close_code) + " " + shown(decoded.payload);
-    case Decoded::Kind::kError:
-      return "error " + std::to_string(decoded.close_code);
-  }
-  return "?";
-}
-
-// Feeds the pieces as a connection would: after an error or a close nothing more is read.
-Events decode(const std::vector<std::string>& pieces, std::size_t max = kMax) {
-  FrameDecoder decoder(max);
-  Events events;
-  for (std::string piece : pieces) {
-    std::span<char> input(piece);
-    while (true) {
-      const Decoded decoded = decoder.next(input);
-      if (decoded.kind == Decoded::Kind::kNeedMore) break;
-      events.push_back(describe(decoded));
-      if (decoded.kind == Decoded::Kind::kError || decoded.kind == Decoded::Kind::kClose) {
-        return events;
-      }
-    }
-    EXPECT_TRUE(input.empty());
-  }
-  return events;
-}
-
-std::vector<std::string> chopped(const std::string& stream, std::size_t size) {
-  std::vector<std::string> pieces;
-  for (std::size_t at = 0; at < stream.size(); at += size)
-    pieces.push_back(stream.substr(at, size));
-  return pieces;
-}
-
-void expect_events(const std::string& stream, const Events& expected, std::size_t max = kMax) {
-  EXPECT_EQ(decode({stream}, max), expected);
-  EXPECT_EQ(decode(chopped(stream, 1), max), expected) << "byte by byte";
-  const std::size_t step = std::max<std::size_t>(1, stream.size() / 300);
-  for (std::size_t cut = 1; cut < stream.size(); cut += step) {
-    EXPECT_EQ(decode({stream.substr(0, cut), stream.substr(cut)}, max), expected)
-        << "cut at " << cut;
-  }
-}
 
 TEST(FrameCodec, TakesMessagesOfEveryLengthEncoding) {  // 1.2.1 to 1.2.7
   for (const std::size_t size : {0U, 125U, 126U, 127U, 128U, 65535U, 65536U}) {
@@ -135,8 +34,8 @@ TEST(FrameCodec, TakesMessagesInChops) {  // 1.2.8, 9.6.1 to 9.6.6
 }
 
 TEST(FrameCodec, RefusesTextWith1003) {  // 1.1.1, 5.3: this server speaks binary only
-  expect_events(bytes({.first = 0x81, .payload = "hej"}), {"error 1003"});
-  expect_events(bytes({.first = 0x01, .payload = "hej"}), {"error 1003"});
+  expect_events(client_frame({.first = 0x81, .payload = "hej"}), {"error 1003"});
+  expect_events(client_frame({.first = 0x01, .payload = "hej"}), {"error 1003"});
 }
 
 TEST(FrameCodec, TakesPingsAndPongs) {  // 2.1 to 2.4, 2.6 to 2.11
@@ -166,8 +65,9 @@ TEST(FrameCodec, RefusesReservedBits) {  // 3.1 to 3.7
   for (const unsigned reserved : {1U, 2U, 3U, 4U, 5U, 6U, 7U}) {
     for (const unsigned opcode : {2U, 8U, 9U, 10U}) {
       const auto first = static_cast<std::uint8_t>(0x80U | reserved << 4 | opcode);
-      expect_events(binary("before") + bytes({.first = first, .payload = "hello"}) + ping(""),
-                    {"message before", "error 1002"});
+      expect_events(
+          binary("before") + client_frame({.first = first, .payload = "hello"}) + ping(""),
+          {"message before", "error 1002"});
     }
   }
 }
@@ -175,23 +75,23 @@ TEST(FrameCodec, RefusesReservedBits) {  // 3.1 to 3.7
 TEST(FrameCodec, RefusesReservedOpcodes) {  // 4.1.1 to 4.2.5
   for (const unsigned opcode : {3U, 4U, 5U, 6U, 7U, 11U, 12U, 13U, 14U, 15U}) {
     const auto first = static_cast<std::uint8_t>(0x80U | opcode);
-    expect_events(bytes({.first = first}), {"error 1002"});
-    expect_events(binary("before") + bytes({.first = first, .payload = "hello"}) + ping(""),
+    expect_events(client_frame({.first = first}), {"error 1002"});
+    expect_events(binary("before") + client_frame({.first = first, .payload = "hello"}) + ping(""),
                   {"message before", "error 1002"});
   }
 }
 
 TEST(FrameCodec, RefusesFragmentedControlFrames) {  // 5.1, 5.2
   for (const std::uint8_t first : {std::uint8_t{0x09}, std::uint8_t{0x0a}, std::uint8_t{0x08}}) {
-    expect_events(bytes({.first = first, .payload = "fragment1"}) +
-                      bytes({.first = 0x80, .payload = "fragment2"}),
+    expect_events(client_frame({.first = first, .payload = "fragment1"}) +
+                      client_frame({.first = 0x80, .payload = "fragment2"}),
                   {"error 1002"});
   }
 }
 
-const std::string kFirst = bytes({.first = 0x02, .payload = "fragment1"});
-const std::string kMiddle = bytes({.first = 0x00, .payload = "fragment2"});
-const std::string kLast = bytes({.first = 0x80, .payload = "fragment3"});
+const std::string kFirst = client_frame({.first = 0x02, .payload = "fragment1"});
+const std::string kMiddle = client_frame({.first = 0x00, .payload = "fragment2"});
+const std::string kLast = client_frame({.first = 0x80, .payload = "fragment3"});
 
 TEST(FrameCodec, JoinsFragments) {  // 5.3 to 5.8, 5.19, 5.20
   expect_events(kFirst + kLast, {"message fragment1fragment3"});
@@ -200,8 +100,9 @@ TEST(FrameCodec, JoinsFragments) {  // 5.3 to 5.8, 5.19, 5.20
       kFirst + kMiddle + ping("one") + kMiddle + kMiddle + ping("two") + kLast + binary("x"),
       {"ping one", "ping two", "message fragment1fragment2fragment2fragment2fragment3",
        "message x"});
-  expect_events(bytes({.first = 0x02}) + bytes({.first = 0x00}) + bytes({.first = 0x80}),
-                {"message "});
+  expect_events(
+      client_frame({.first = 0x02}) + client_frame({.first = 0x00}) + client_frame({.first = 0x80}),
+      {"message "});
 }
 
 TEST(FrameCodec, RefusesContinuationsOfNothing) {  // 5.9 to 5.17
@@ -212,7 +113,7 @@ TEST(FrameCodec, RefusesContinuationsOfNothing) {  // 5.9 to 5.17
 }
 
 TEST(FrameCodec, RefusesAMessageInsideAMessage) {  // 5.18
-  expect_events(kFirst + bytes({.first = 0x82, .payload = "fragment2"}), {"error 1002"});
+  expect_events(kFirst + client_frame({.first = 0x82, .payload = "fragment2"}), {"error 1002"});
 }
 
 TEST(FrameCodec, TakesCloses) {  // 7.1.1 to 7.1.5, 7.3.1, 7.3.3 to 7.3.5
@@ -267,21 +168,21 @@ TEST(FrameCodec, TakesMessagesUpToItsLimit) {  // 9.2.1 to 9.2.3; beyond: 9.2.4 
 TEST(FrameCodec, CountsFragmentsTowardsItsLimit) {  // 9.4.1 to 9.4.9, 9.9.1
   for (const std::size_t size : {64U, 256U, 1U << 10, 4U << 10, 16U << 10, 64U << 10, 256U << 10}) {
     const std::string piece(size, '*');
-    std::string stream = bytes({.first = 0x02, .payload = piece});
+    std::string stream = client_frame({.first = 0x02, .payload = piece});
     for (std::size_t sent = 2 * size; sent < kMax; sent += size) {
-      stream += bytes({.first = 0x00, .payload = piece});
+      stream += client_frame({.first = 0x00, .payload = piece});
     }
     const std::string whole(kMax, '*');
-    EXPECT_EQ(decode({stream + bytes({.first = 0x80, .payload = piece})}),
+    EXPECT_EQ(decode({stream + client_frame({.first = 0x80, .payload = piece})}),
               Events{"message " + shown(whole)});
-    EXPECT_EQ(decode({stream + bytes({.first = 0x00, .payload = piece}) +
-                      bytes({.first = 0x80, .payload = "x"})}),
+    EXPECT_EQ(decode({stream + client_frame({.first = 0x00, .payload = piece}) +
+                      client_frame({.first = 0x80, .payload = "x"})}),
               Events{"error 1009"});
   }
 }
 
 TEST(FrameCodec, RefusesFramesWithoutAMask) {
-  expect_events(bytes({.payload = "bare", .is_masked = false}), {"error 1002"});
+  expect_events(client_frame({.payload = "bare", .is_masked = false}), {"error 1002"});
 }
 
 TEST(FrameCodec, RefusesLengthsNotInTheirShortestForm) {

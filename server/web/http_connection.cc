@@ -256,12 +256,14 @@ std::optional<Response> HttpConnection::upgrade(Request request) {
 asio::awaitable<void> HttpConnection::serve(std::shared_ptr<HttpConnection> self) {
   const bool is_ready = co_await self->shake_hands();
   bool keep_alive = is_ready;
+  bool is_refused = false;
   while (keep_alive) {
     const bool has_request = co_await self->read_request();
     if (!has_request) co_return;
     Response response;
     bool is_head = false;
-    if (self->reader_->is_refused()) {
+    is_refused = self->reader_->is_refused();
+    if (is_refused) {
       keep_alive = false;
       response = self->reader_->refusal();
     } else {
@@ -285,7 +287,12 @@ asio::awaitable<void> HttpConnection::serve(std::shared_ptr<HttpConnection> self
     self->set_deadline(self->core_.config().idle_ms_max);
     if (self->is_leaving_) keep_alive = false;
   }
-  if (is_ready) co_await self->linger();
+  if (!is_ready) co_return;
+  if (is_refused) {
+    co_await self->linger();
+  } else {
+    self->stream_->end_writing();
+  }
 }
 
 }  // namespace fika::web

@@ -21,7 +21,7 @@
 namespace fika::web {
 
 struct Request {
-  std::string method;  // "GET", "POST", ...
+  std::string method;  // "GET", "HEAD", "POST", ...; a HEAD is answered like its GET, see Reply
   std::string path;    // percent-encoded as received, starts with '/', without the query
   std::string query;   // without '?'
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
@@ -42,7 +42,8 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
 };
-// Call once; calling after the connection is gone does nothing.
+// Call once, from any thread; a second call, or one after the connection is gone, does nothing.
+// Date, Content-Length and Connection are added, and the body of an answer to HEAD is left out.
 using Reply = std::function<void(Response)>;
 
 // One WebSocket frame, built once (header included) and shared by all its readers.
@@ -55,10 +56,14 @@ class Socket {
  public:
   virtual ~Socket() = default;
   // Queues a frame; everything queued during one turn of the loop goes out in one gathered write.
+  // Does nothing once the socket is closing. Nothing here calls back into the handler before it
+  // returns.
   virtual void send(Frame frame) = 0;
   // Bytes queued and not yet taken by the kernel.
   virtual std::size_t waiting_bytes() const = 0;
-  // Starts the closing handshake with a code of RFC 6455 and a short ASCII reason.
+  // Starts the closing handshake with a code of RFC 6455 and a short ASCII reason, behind what is
+  // queued. No message is handed over any more; on_closed follows within seconds, whatever the peer
+  // does.
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
   virtual std::size_t core() const = 0;
 };
@@ -76,7 +81,9 @@ class App {
  public:
   virtual ~App() = default;
   virtual void handle(Request request, Reply reply) = 0;
-  // An upgrade request on /sync. An error becomes the HTTP answer; the socket is open on success.
+  // An upgrade request, on any path. An error becomes the HTTP answer, and `socket` is gone. On
+  // success the socket is open; what was sent to it in here goes out together with the handshake's
+  // answer.
   virtual Result<std::unique_ptr<SocketHandler>> open_socket(const Request& request,
                                                              Socket& socket) = 0;
 };
@@ -109,12 +116,15 @@ class Server {
 
   virtual std::uint16_t port() const = 0;
   virtual std::size_t cores() const = 0;
-  virtual void run() = 0;  // serves on `cores` threads until stop; blocks
+  // Serves on `cores` threads, the caller's among them, until a stop is through. Once only.
+  virtual void run() = 0;
   // Runs `work` on a core's thread. Safe from any thread.
   virtual void post(std::size_t core, std::function<void()> work) = 0;
   // Runs `work` on a core's thread once `after_ms` have passed, unless the server stops first.
   virtual void post_after(std::size_t core, std::int64_t after_ms, std::function<void()> work) = 0;
-  // Stops accepting, closes idle sockets with 1001 spread over `spread_ms`, then returns from run.
+  // Stops accepting, closes WebSockets with 1001 spread over `spread_ms` and HTTP connections after
+  // the answer under way; then run returns, at the latest `spread_ms` and two seconds from now. Any
+  // thread, also before run.
   virtual void stop(std::int64_t spread_ms) = 0;
 };
 

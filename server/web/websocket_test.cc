@@ -35,9 +35,9 @@ TEST(WebSocket, EchoesFragmentsThatComeInPieces) {
   const RunningServer running;
   TestClient client(running.port());
   ASSERT_TRUE(client.open_websocket());
-  const std::string stream = TestClient::client_frame(0x02, "one ") +
-                             TestClient::client_frame(0x89, "p") +
-                             TestClient::client_frame(0x80, "two");
+  const std::string stream = client_frame({.first = 0x02, .payload = "one "}) +
+                             client_frame({.first = 0x89, .payload = "p"}) +
+                             client_frame({.first = 0x80, .payload = "two"});
   for (const char c : stream) client.write(std::string_view(&c, 1));
   EXPECT_EQ(client.read_frame().first, 0x8a);
   EXPECT_EQ(client.read_frame().payload, "one two");
@@ -56,7 +56,7 @@ TEST(WebSocket, TakesFramesSentBehindTheRequest) {
   client.write(
       "GET /sync HTTP/1.1\r\nHost: t\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
       "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" +
-      TestClient::client_frame(kBinaryFrame, "early"));
+      client_frame({.first = kBinaryFrame, .payload = "early"}));
   EXPECT_EQ(client.read_answer().status, 101);
   EXPECT_EQ(client.read_frame().payload, "early");
 }
@@ -91,10 +91,10 @@ TEST(WebSocket, TellsPeersWhatTheyBroke) {
   const std::string unmasked = encode_frame(Opcode::kBinary, "bare");
   const std::vector<std::pair<std::string, unsigned>> cases = {
       {unmasked, 1002},
-      {TestClient::client_frame(0x81, "text"), 1003},
-      {TestClient::client_frame(0x88, "\x03\xe8\xff"), 1007},
-      {TestClient::client_frame(kBinaryFrame, std::string(1001, 'x')), 1009},
-      {TestClient::client_frame(kBinaryFrame, "throw"), 1011},
+      {client_frame({.first = 0x81, .payload = "text"}), 1003},
+      {client_frame({.first = 0x88, .payload = "\x03\xe8\xff"}), 1007},
+      {client_frame({.first = kBinaryFrame, .payload = std::string(1001, 'x')}), 1009},
+      {client_frame({.first = kBinaryFrame, .payload = "throw"}), 1011},
   };
   for (const auto& [bytes, code] : cases) {
     TestClient client(running.port());
