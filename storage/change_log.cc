@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/change_log.h"
 
-#include <map>
+#include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "base/check.h"
@@ -20,7 +21,7 @@ void add_op(store::v1::Record& record, Table table, std::string key, std::string
 // Numbers the lines of one commit and writes each with its by-root row.
 class LineWriter {
  public:
-  LineWriter(store::v1::Record& record, std::map<Scope, bool>& touched)
+  LineWriter(store::v1::Record& record, std::set<Scope>& touched)
       : record_(record), touched_(touched) {}
 
   void add(store::v1::ChangeKind change, std::uint32_t kind, const Id& root, std::string_view key,
@@ -34,32 +35,29 @@ class LineWriter {
     const std::string place = KeyWriter().u64(record_.seq()).u32(index_++).take();
     add_op(record_, Table::kLog, place, line.SerializeAsString());
     add_op(record_, Table::kLogByRoot, std::string(root.bytes()) + place, {});
-    touched_[scope] = true;
+    touched_.insert(scope);
   }
 
  private:
   store::v1::Record& record_;
-  std::map<Scope, bool>& touched_;
+  std::set<Scope>& touched_;
   std::uint32_t index_ = 0;
 };
 
 Status add_entity_lines(const Overlay& group, LineWriter& lines) {
-  // Entities of a root stand together, so its scope is looked up once.
-  Id last_root;
-  Scope last_scope;
+  std::unordered_map<Id, Scope> scopes;
   for (const auto& [key, value] : group.rows(Table::kEntities)) {
     KeyReader parts(key);
     const std::uint32_t kind = parts.u16();
     const Id root = parts.id();
-    if (root != last_root) {
+    auto known = scopes.find(root);
+    if (known == scopes.end()) {
       TRY(const auto scope, scope_of(group, root));
-      // A command that writes under a root before making it one is wrong, whatever was asked.
-      FIKA_CHECK(scope.has_value());
-      last_root = root;
-      last_scope = *scope;
+      FIKA_CHECK(scope.has_value());  // check_staged() has refused what stands under no root
+      known = scopes.emplace(root, *scope).first;
     }
     lines.add(value ? store::v1::CHANGE_KIND_PUT : store::v1::CHANGE_KIND_ERASE, kind, root,
-              parts.rest(), last_scope);
+              parts.rest(), known->second);
   }
   return {};
 }
@@ -80,7 +78,7 @@ Result<store::v1::Record> seal(const Overlay& group, const Position& before, con
       if (!value) record.mutable_ops(record.ops_size() - 1)->set_erase(true);
     }
   }
-  std::map<Scope, bool> touched;
+  std::set<Scope> touched;
   LineWriter lines(record, touched);
   // Moves first: a client drops the subtree, then takes what the same commit put into it.
   for (const RootMove& move : group.moves()) {
@@ -88,7 +86,7 @@ Result<store::v1::Record> seal(const Overlay& group, const Position& before, con
     lines.add(store::v1::CHANGE_KIND_ENTERED, 0, move.root, {}, move.to);
   }
   CHECKED(add_entity_lines(group, lines));
-  for (const auto& [scope, unused] : touched) {
+  for (const Scope& scope : touched) {
     TRY(const ScopeHead head, scope_head(group, scope));
     add_op(record, Table::kScopeHeads, scope_bytes(scope),
            KeyWriter().u64(record.seq()).u64(head.seq).take());
@@ -124,7 +122,8 @@ CommitSummary summarise(const store::v1::Record& record,
       case Table::kLog: {
         store::v1::ChangeLine line;
         FIKA_CHECK(line.ParseFromString(op.value()));
-        Change change{line.change(), line.entity_kind(), Id::from_bytes(line.root()), line.key(), {}};
+        Change change{
+            line.change(), line.entity_kind(), Id::from_bytes(line.root()), line.key(), {}};
         if (line.change() == store::v1::CHANGE_KIND_PUT) {
           std::string key = KeyWriter()
                                 .u16(static_cast<std::uint16_t>(line.entity_kind()))
@@ -151,6 +150,7 @@ CommitSummary summarise(const store::v1::Record& record,
 
 Status read_log(const Reader& reader, std::uint64_t after_seq,
                 const std::function<bool(LogLine&& line)>& visit) {
+  if (after_seq >= reader.seq()) return {};
   const Range range{.prefix = {}, .bound = KeyWriter().u64(after_seq + 1).take()};
   Status status;
   CHECKED(reader.scan(Table::kLog, range, [&](std::string_view key, std::string_view value) {
@@ -158,8 +158,8 @@ Status read_log(const Reader& reader, std::uint64_t after_seq,
     line.seq = KeyReader(key).u64();
     if (line.seq > reader.seq()) return false;
     if (!line.line.ParseFromArray(value.data(), static_cast<int>(value.size()))) {
-      status = fail(Code::kDataLoss, "Change line {} cannot be read. Run fika-server verify.",
-                    line.seq);
+      status =
+          fail(Code::kDataLoss, "Change line {} cannot be read. Run fika-server verify.", line.seq);
       return false;
     }
     return visit(std::move(line));
@@ -169,6 +169,7 @@ Status read_log(const Reader& reader, std::uint64_t after_seq,
 
 Status read_log_of_root(const Reader& reader, const Id& root, std::uint64_t after_seq,
                         const std::function<bool(LogLine&& line)>& visit) {
+  if (after_seq >= reader.seq()) return {};
   const Range range{.prefix = std::string(root.bytes()),
                     .bound = KeyWriter().id(root).u64(after_seq + 1).take()};
   Status status;
@@ -178,8 +179,8 @@ Status read_log_of_root(const Reader& reader, const Id& root, std::uint64_t afte
     LogLine line;
     line.seq = KeyReader(place).u64();
     if (!row || !*row || !line.line.ParseFromString(**row)) {
-      status = fail(Code::kDataLoss, "Change line {} cannot be read. Run fika-server verify.",
-                    line.seq);
+      status =
+          fail(Code::kDataLoss, "Change line {} cannot be read. Run fika-server verify.", line.seq);
       return false;
     }
     return visit(std::move(line));
@@ -189,7 +190,7 @@ Status read_log_of_root(const Reader& reader, const Id& root, std::uint64_t afte
 
 Result<std::uint64_t> root_head(const Reader& reader, const Id& root, std::uint64_t seq) {
   const Range range{.prefix = std::string(root.bytes()),
-                    .bound = KeyWriter().id(root).u64(seq + 1).take(),
+                    .bound = KeyWriter().id(root).u64(std::min(seq, reader.seq()) + 1).take(),
                     .reverse = true};
   std::uint64_t head = 0;
   CHECKED(reader.scan(Table::kLogByRoot, range, [&](std::string_view key, std::string_view) {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The change log: sealing a group of commands into a record, telling readers what a record changed, and
-// reading lines back for those who return. Lines are thin; bodies are read from the entities.
+// The change log: sealing a group of commands into a record, telling readers what a record changed,
+// and reading lines back for those who return. Lines are thin; bodies are read from the entities.
 #pragma once
 
 #include <cstdint>
+#include <fika/store/v1/storage.pb.h>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fika/store/v1/storage.pb.h>
 
 #include "base/result.h"
 #include "storage/overlay.h"
@@ -50,11 +49,13 @@ struct CommitSummary {
   std::vector<PublishedRow> rows;
 };
 
-// The group's rows and the change lines that follow from them, as the record after `before`.
+// The group's rows and the change lines that follow from them, as the record after `before`. What
+// was merged into the group has passed check_staged().
 Result<store::v1::Record> seal(const Overlay& group, const Position& before, const Id& record_id,
                                std::int64_t time_ms);
 
-// What the record changed, own or another node's. Rows of index tables come if `is_published` says so.
+// What the record changed, own or another node's. Rows of index tables come if `is_published` says
+// so.
 CommitSummary summarise(const store::v1::Record& record,
                         const std::function<bool(std::uint16_t table)>& is_published);
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/embedded_commit_step.h"
 
-#include <spdlog/spdlog.h>
-
 namespace fika::storage {
 
 Outcome EmbeddedCommitStep::commit(const Position& expected, const store::v1::Record& record,
@@ -11,7 +9,7 @@ Outcome EmbeddedCommitStep::commit(const Position& expected, const store::v1::Re
   if (store_.head() != expected) return Outcome::kConflict;
   const Status applied = store_.apply(record, serialized, /*sync=*/true);
   if (applied) return Outcome::kCommitted;
-  spdlog::critical("commit {} is in doubt: {}", record.seq(), applied.error().detail);
+  last_error_ = applied.error().detail;
   return Outcome::kUnknown;
 }
 

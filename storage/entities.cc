@@ -40,6 +40,9 @@ EntityType::EntityType(const google::protobuf::Descriptor* descriptor) {
   if (!options.text_key().empty()) text_field_ = text_field(descriptor, options.text_key());
   if (options.root() == "id") id_field_ = root_field_;
   if (options.key_size() == 1 && options.key(0) == "id") id_field_ = key_fields_[0];
+  // The key of a listed entity ends with its id.
+  FIKA_CHECK(id_field_ == nullptr || text_field_ == nullptr);
+  FIKA_CHECK(id_field_ != root_field_ || key_fields_.empty());
 }
 
 Result<Id> EntityType::root_of(const Message& entity) const { return id_in(entity, root_field_); }

@@ -63,13 +63,15 @@ std::string stored_row(std::uint64_t version, const google::protobuf::Message& e
 // kDataLoss if the bytes are no M.
 template <class M>
 Result<M> parse_row(std::string_view row) {
-  M entity;
-  const StoredEntity stored = stored_entity(row);
-  if (!entity.ParseFromArray(stored.body.data(), static_cast<int>(stored.body.size()))) {
-    return fail(Code::kDataLoss, "A stored {} cannot be read. Run fika-server verify.",
-                M::descriptor()->name());
+  if (row.size() >= sizeof(StoredEntity::version)) {
+    M entity;
+    const StoredEntity stored = stored_entity(row);
+    if (entity.ParseFromArray(stored.body.data(), static_cast<int>(stored.body.size()))) {
+      return entity;
+    }
   }
-  return entity;
+  return fail(Code::kDataLoss, "A stored {} cannot be read. Run fika-server verify.",
+              M::descriptor()->name());
 }
 
 // The entity, or nothing.

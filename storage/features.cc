@@ -14,10 +14,11 @@ const std::vector<std::string>& known_features() {
 Status check_features(const store::v1::Folder& folder) {
   for (const std::string& feature : folder.features()) {
     if (std::ranges::find(known_features(), feature) == known_features().end()) {
-      return fail(Code::kState,
-                  "The data folder uses '{}', which this version of Fika does not know. Use a newer "
-                  "version, or restore a backup made by this one.",
-                  feature);
+      return fail(
+          Code::kState,
+          "The data folder uses '{}', which this version of Fika does not know. Use a newer "
+          "version, or restore a backup made by this one.",
+          feature);
     }
   }
   return {};

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The named features of a data folder. A folder lists those its rows use; a program that does not know
-// one of them refuses to open it, with a sentence, instead of misreading it.
+// The named features of a data folder. A folder lists those its rows use; a program that does not
+// know one of them refuses to open it, with a sentence, instead of misreading it.
 #pragma once
 
+#include <fika/store/v1/storage.pb.h>
 #include <string>
 #include <vector>
-
-#include <fika/store/v1/storage.pb.h>
 
 #include "base/result.h"
 

@@ -10,7 +10,8 @@ std::string reply_key(const Id& person, std::string_view client_id) {
 
 }  // namespace
 
-Result<std::optional<store::v1::IdempotentReply>> known_reply(const Reader& reader, const Id& person,
+Result<std::optional<store::v1::IdempotentReply>> known_reply(const Reader& reader,
+                                                              const Id& person,
                                                               std::string_view client_id,
                                                               std::string_view request_hash) {
   TRY(const auto row, reader.get(Table::kIdempotency, reply_key(person, client_id)));
@@ -20,8 +21,9 @@ Result<std::optional<store::v1::IdempotentReply>> known_reply(const Reader& read
     return fail(Code::kDataLoss, "A kept answer cannot be read. Run fika-server verify.");
   }
   if (reply.request_hash() != request_hash) {
-    return fail(Code::kExists,
-                "This client id was used for another command. Choose a fresh one for each command.");
+    return fail(
+        Code::kExists,
+        "This client id was used for another command. Choose a fresh one for each command.");
   }
   return std::optional(std::move(reply));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows that a domain keeps for its own look-ups. They are no entities: they make no change lines and no
-// client sees them. A domain declares its tables beside the commands that write them:
+// Rows that a domain keeps for its own look-ups. They are no entities: they make no change lines
+// and no client sees them. A domain declares its tables beside the commands that write them:
 //
 //   inline constexpr storage::IndexTable kByOrdinal{.number = 301, .name = "message_by_ordinal"};
 //   txn.put_index(kByOrdinal, KeyWriter().id(root).u64(ordinal).take(), id.bytes());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bytes of keys. Every table's grammar stands here, above the functions that write it; numbers are
-// big-endian, so that the order of bytes is the order of things.
+// The bytes of keys. Every table's grammar stands here, above the functions that write it; numbers
+// are big-endian, so that the order of bytes is the order of things.
 //
 //   entities      kind:u16 root:16 part:16* text?      -> version:u64 body (the entity's protobuf)
 //   directory     id:16                                -> kind:u16 root:16
@@ -13,7 +13,8 @@
 //   idempotency   person:16 client_id                  -> store.v1.IdempotentReply
 //   due           time_ms:u64 id:16                    -> store.v1.DueCommand
 //   headers       seq:u64                              -> store.v1.Header
-//   meta          name                                 -> head: store.v1.Header; folder: store.v1.Folder;
+//   meta          name                                 -> head: store.v1.Header; folder:
+//   store.v1.Folder;
 //                                                         floor: seq:u64
 //   scope         kind:u8 id:16
 #pragma once

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading rows. Two things can be read: a Snapshot (any thread, as of one commit) and a Transaction (the
-// writer thread, with what the command and its group have staged). The same read functions of the
-// domain serve both. Use storage/entities.h and storage/index.h for typed rows.
+// Reading rows. Two things can be read: a Snapshot (any thread, as of one commit) and a Transaction
+// (the writer thread, with what the command and its group have staged). The same read functions of
+// the domain serve both. Use storage/entities.h and storage/index.h for typed rows.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ using Visit = std::function<bool(std::string_view key, std::string_view value)>;
 
 struct Range {
   std::string prefix;
-  // Forward: the first key wanted (inclusive). Reverse: the key to stay below (exclusive). Empty: the
-  // prefix's own end.
+  // Forward: the first key wanted (inclusive). Reverse: the key to stay below (exclusive). Empty:
+  // the prefix's own end.
   std::string bound;
   bool reverse = false;
 };
@@ -39,8 +39,8 @@ class Reader {
 // The least key above every key with this prefix; empty if there is none.
 std::string prefix_end(std::string_view prefix);
 
-// A root's scope; nothing if it never was a root. Erased roots keep theirs, so that their tombstones
-// still reach those who saw them.
+// A root's scope; nothing if it never was a root. Erased roots keep theirs, so that their
+// tombstones still reach those who saw them.
 Result<std::optional<Scope>> scope_of(const Reader& reader, const Id& root);
 // All roots of a scope, in the order of their ids.
 Status for_each_root(const Reader& reader, const Scope& scope,

@@ -11,18 +11,8 @@ namespace {
 constexpr std::uint64_t kWalBytesMax = 64 << 20;  // what a restart after kill -9 replays at most
 
 constexpr std::string_view kTableNames[kTableCount] = {
-    "default",
-    "meta",
-    "entities",
-    "directory",
-    "roots",
-    "index",
-    "log",
-    "log_by_root",
-    "scope_heads",
-    "idempotency",
-    "due",
-    "headers",
+    "default", "meta",        "entities",    "directory",   "roots", "index",
+    "log",     "log_by_root", "scope_heads", "idempotency", "due",   "headers",
 };
 
 }  // namespace
@@ -30,10 +20,11 @@ constexpr std::string_view kTableNames[kTableCount] = {
 Error error_from(const rocksdb::Status& status, std::string_view doing) {
   const std::string reason = status.ToString();
   if (status.IsCorruption()) {
-    return {Code::kDataLoss,
-            fmt::format("{} failed: stored bytes are damaged ({}). Stop Fika, run fika-server verify, "
-                        "and restore a backup if it confirms this.",
-                        doing, reason)};
+    return {
+        Code::kDataLoss,
+        fmt::format("{} failed: stored bytes are damaged ({}). Stop Fika, run fika-server verify, "
+                    "and restore a backup if it confirms this.",
+                    doing, reason)};
   }
   if (status.IsNoSpace() || status.subcode() == rocksdb::Status::kNoSpace) {
     return {Code::kUnavailable,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/store.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 
@@ -18,6 +19,7 @@ namespace {
 constexpr std::string_view kHeadKey = "head";
 constexpr std::string_view kFolderKey = "folder";
 constexpr std::string_view kFloorKey = "floor";
+constexpr std::string_view kRowsFolder = "rows";
 
 using Handles = std::vector<rocksdb::ColumnFamilyHandle*>;
 
@@ -56,7 +58,8 @@ class RocksSnapshot final : public Snapshot {
     const std::unique_ptr<rocksdb::Iterator> rows(
         database_.NewIterator(read, handle_of(handles_, table)));
     if (range.reverse) {
-      const std::string& below = range.bound.empty() ? end : range.bound;
+      const bool is_bound = !range.bound.empty() && (end.empty() || range.bound < end);
+      const std::string& below = is_bound ? range.bound : end;
       // SeekForPrev finds the last key at or before its argument; the bound itself is excluded.
       if (below.empty()) {
         rows->SeekToLast();
@@ -65,7 +68,7 @@ class RocksSnapshot final : public Snapshot {
         if (rows->Valid() && view(rows->key()) == below) rows->Prev();
       }
     } else {
-      rows->Seek(slice(range.bound.empty() ? range.prefix : range.bound));
+      rows->Seek(slice(std::max(range.prefix, range.bound)));
     }
     while (rows->Valid() && view(rows->key()).starts_with(range.prefix)) {
       if (!visit(view(rows->key()), view(rows->value()))) break;
@@ -86,8 +89,8 @@ class RocksSnapshot final : public Snapshot {
 
 class RocksStore final : public Store {
  public:
-  RocksStore(std::unique_ptr<rocksdb::DB> database, Handles handles)
-      : database_(std::move(database)), handles_(std::move(handles)) {}
+  RocksStore(std::unique_ptr<rocksdb::DB> database, Handles handles, bool is_read_only)
+      : database_(std::move(database)), handles_(std::move(handles)), is_read_only_(is_read_only) {}
   ~RocksStore() override {
     for (auto* handle : handles_) database_->DestroyColumnFamilyHandle(handle);
   }
@@ -101,6 +104,8 @@ class RocksStore final : public Store {
         return fail(Code::kDataLoss, "The data folder's description cannot be read.");
       }
       CHECKED(check_features(folder_));
+    } else if (is_read_only_) {
+      return fail(Code::kDataLoss, "The data folder's description is missing.");
     } else {
       folder_.set_created_at_ms(clock.now_ms());
       for (const auto& feature : known_features()) folder_.add_features(feature);
@@ -115,6 +120,9 @@ class RocksStore final : public Store {
       head_ = {header.seq(), hash_from_bytes(header.hash())};
     }
     TRY(const auto floor, meta(kFloorKey));
+    if (floor && floor->size() != sizeof floor_) {
+      return fail(Code::kDataLoss, "The floor of the change log cannot be read.");
+    }
     if (floor) floor_ = KeyReader(*floor).u64();
     return {};
   }
@@ -222,10 +230,15 @@ class RocksStore final : public Store {
     rocksdb::Checkpoint* made = nullptr;
     auto status = rocksdb::Checkpoint::Create(database_.get(), &made);
     const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
-    const Position at_least = head();
-    if (status.ok()) status = checkpoint->CreateCheckpoint(new_folder.string());
+    if (status.ok()) status = checkpoint->CreateCheckpoint((new_folder / kRowsFolder).string());
     if (!status.ok()) return std::unexpected(error_from(status, "Making the backup"));
-    return at_least;
+    // Commits went on meanwhile: only the copy itself knows which one it holds.
+    const StoreOptions look{.folder = new_folder,
+                            .cache_bytes = 1 << 20,
+                            .create_if_missing = false,
+                            .is_read_only = true};
+    TRY(const auto copy, Store::open(look, SystemClock()));
+    return copy->head();
   }
 
   rocksdb::DB& database() override { return *database_; }
@@ -245,6 +258,7 @@ class RocksStore final : public Store {
 
   const std::unique_ptr<rocksdb::DB> database_;
   const Handles handles_;
+  const bool is_read_only_;
   store::v1::Folder folder_;
   mutable std::mutex mutex_;
   mutable std::condition_variable head_moved_;
@@ -256,20 +270,30 @@ class RocksStore final : public Store {
 
 Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options, const Clock& clock) {
   FIKA_CHECK(sodium_init() >= 0);
-  const std::filesystem::path rows = options.folder / "rows";
+  const std::filesystem::path rows = options.folder / kRowsFolder;
   std::error_code failed;
-  if (options.create_if_missing) std::filesystem::create_directories(rows, failed);
+  const bool may_create = options.create_if_missing && !options.is_read_only;
+  if (may_create) std::filesystem::create_directories(rows, failed);
   if (failed) {
     return fail(Code::kUnavailable, "The data folder cannot be made: {}.", failed.message());
   }
-  const rocksdb::Options database_settings = database_options(options);
+  if (!may_create && !std::filesystem::exists(rows / "CURRENT", failed)) {
+    return fail(Code::kNotFound,
+                "There is no Fika data here. fika-server init makes a data folder.");
+  }
+  rocksdb::Options settings = database_options(options);
+  settings.create_if_missing = may_create;
   rocksdb::DB* opened = nullptr;
   Handles handles;
-  const auto status = rocksdb::DB::Open(database_settings, rows.string(),
-                                        column_families(database_settings), &handles, &opened);
+  const auto status =
+      options.is_read_only
+          ? rocksdb::DB::OpenForReadOnly(settings, rows.string(), column_families(settings),
+                                         &handles, &opened)
+          : rocksdb::DB::Open(settings, rows.string(), column_families(settings), &handles,
+                              &opened);
   if (!status.ok()) return std::unexpected(error_from(status, "Opening the data folder"));
-  auto store =
-      std::make_unique<RocksStore>(std::unique_ptr<rocksdb::DB>(opened), std::move(handles));
+  auto store = std::make_unique<RocksStore>(std::unique_ptr<rocksdb::DB>(opened),
+                                            std::move(handles), options.is_read_only);
   CHECKED(store->load(clock));
   return store;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The data folder's rows: one RocksDB, a column family a table. Reading is free for any thread; rows
-// change only through apply(), which the commit step or the writer calls. Wrapped once, here: RocksDB's
-// own types stay in this folder's .cc files.
+// The data folder's rows: one RocksDB, a column family a table. Reading is free for any thread;
+// rows change only through apply(), which the commit step or the writer calls. Wrapped once, here:
+// RocksDB's own types stay in this folder's .cc files.
 #pragma once
 
 #include <chrono>
+#include <fika/store/v1/storage.pb.h>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -12,8 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <fika/store/v1/storage.pb.h>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -33,12 +32,16 @@ struct StoreOptions {
   std::filesystem::path folder;  // the data folder; rows are in folder/rows
   std::size_t cache_bytes = 64 << 20;
   bool create_if_missing = true;
+  // Looks without changing a byte, also beside a running server; what that writes later is not
+  // seen.
+  bool is_read_only = false;
 };
 
 class Store {
  public:
   // kUnavailable with a sentence when the folder is in use or cannot be read; kState when it uses a
-  // feature this program does not know. `clock` is used only to date a new folder.
+  // feature this program does not know; kNotFound when it holds no rows and none may be made.
+  // `clock` is used only to date a new folder.
   static Result<std::unique_ptr<Store>> open(const StoreOptions& options, const Clock& clock);
   virtual ~Store() = default;
 
@@ -50,9 +53,9 @@ class Store {
   // The oldest commit whose change lines are kept; a cursor below it needs a bootstrap.
   virtual std::uint64_t floor() const = 0;
 
-  // Writes the record's rows, its header and the head in one batch; `serialized` is the record's bytes.
-  // FIKA_CHECKs that it follows the head. With `sync` it is on the disk when this returns; an error
-  // then means unknown. One thread at a time.
+  // Writes the record's rows, its header and the head in one batch; `serialized` is the record's
+  // bytes. FIKA_CHECKs that it follows the head. With `sync` it is on the disk when this returns;
+  // an error then means unknown. One thread at a time.
   virtual Status apply(const store::v1::Record& record, std::string_view serialized, bool sync) = 0;
 
   // Waits until the head has reached `seq`; false when `wait_max` passes first. Any thread.
@@ -64,8 +67,8 @@ class Store {
   virtual Status renew_epoch() = 0;
   // Makes erased rows leave the disk: flush, then bottommost compaction of every table. Slow.
   virtual Status compact() = 0;
-  // A consistent copy of the rows of a running store in a new folder, by hard links where possible;
-  // says which commit it holds.
+  // A consistent copy of the rows of a running store in `new_folder`/rows, by hard links where
+  // possible; says which commit it holds. `new_folder` exists and has no rows.
   virtual Result<Position> checkpoint(const std::filesystem::path& new_folder) const = 0;
 
   virtual rocksdb::DB& database() = 0;  // for this folder's own .cc files and the benchmarks

@@ -2,6 +2,7 @@
 #include "storage/transaction.h"
 
 #include <fika/store/v1/storage.pb.h>
+
 #include <sodium.h>
 
 #include "base/check.h"
@@ -25,11 +26,13 @@ std::string Transaction::fresh_bytes() {
   const std::string input = KeyWriter().id(seed_).u32(++derived_).take();
   std::string bytes(32, '\0');
   crypto_generichash(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr, 0);
+                     reinterpret_cast<const unsigned char*>(input.data()), input.size(), nullptr,
+                     0);
   return bytes;
 }
 
-Status Transaction::check_free(const EntityType& type, const google::protobuf::Message& entity) const {
+Status Transaction::check_free(const EntityType& type,
+                               const google::protobuf::Message& entity) const {
   if (type.is_listed()) {
     TRY(const Id id, type.id_of(entity));
     TRY(const auto place, place_of(*this, id));
@@ -106,8 +109,6 @@ void Transaction::put_row(Table table, std::string key, std::string value) {
   overlay_.put(table, std::move(key), std::move(value));
 }
 
-void Transaction::erase_row(Table table, std::string key) {
-  overlay_.erase(table, std::move(key));
-}
+void Transaction::erase_row(Table table, std::string key) { overlay_.erase(table, std::move(key)); }
 
 }  // namespace fika::storage

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a command writes through, on the writer thread. It reads what the command and its group have
-// staged; entities put or erased here make their change lines by themselves when the group is sealed.
+// staged; entities put or erased here make their change lines by themselves when the group is
+// sealed.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +17,9 @@ namespace fika::storage {
 
 class Transaction final : public Reader {
  public:
-  // `group` outlives the transaction. `seq` is the commit being made. Time and chance are fixed by the
-  // command, so that running it again gives the same rows.
-  Transaction(const Overlay& group, std::uint64_t seq, std::int64_t time_ms, const Id& seed)
+  // `group` outlives the transaction. `seq` is the commit being made. Time and chance are fixed by
+  // the command, so that running it again gives the same rows.
+  Transaction(const Reader& group, std::uint64_t seq, std::int64_t time_ms, const Id& seed)
       : overlay_(group), seq_(seq), time_ms_(time_ms), seed_(seed) {}
 
   Result<std::optional<std::string>> get(Table table, std::string_view key) const override {
@@ -33,8 +34,8 @@ class Transaction final : public Reader {
   Id fresh_id();
   std::string fresh_bytes();  // 32 of them
 
-  // Stores an entity. One with an id of its own is listed in the directory: kExists when the id names
-  // something of another kind or under another root.
+  // Stores an entity. One with an id of its own is listed in the directory: kExists when the id
+  // names something of another kind or under another root.
   template <class M>
   Status put(const M& entity) {
     return put_entity(entity_type<M>(), entity);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The single writer: one thread that makes every change. Commands wait in a bounded queue; those that
-// wait together are run one after the other, each over the one before, and made durable by one commit.
-// Nothing is told to anyone before the commit step has said so.
+// The single writer: one thread that makes every change. Commands wait in a bounded queue; those
+// that wait together are run one after the other, each over the one before, and made durable by one
+// commit. Nothing is told to anyone before the commit step has said so.
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
-#include <map>
-#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -19,6 +20,9 @@
 #include "base/result.h"
 #include "storage/change_log.h"
 #include "storage/commit_step.h"
+#include "storage/committer.h"
+#include "storage/due.h"
+#include "storage/retention.h"
 #include "storage/store.h"
 #include "storage/transaction.h"
 
@@ -26,7 +30,8 @@ namespace fika::storage {
 
 struct Done {
   std::string reply;
-  std::uint64_t seq = 0;     // the commit that made it durable
+  // The commit that made it durable; of a command that changed nothing, the newest one it saw.
+  std::uint64_t seq = 0;
   bool is_repeated = false;  // the command had been given before; this is the answer of then
 };
 
@@ -44,18 +49,21 @@ struct Work {
   std::function<void(Result<Done> done)> done;
 };
 
-using DueHandler = std::function<Status(Transaction& txn, std::string_view payload)>;
-
 struct WriterConfig {
   std::size_t queue_size_max = 4096;
   std::size_t group_size_max = 512;
   std::int64_t retention_ms = 30 * kDayMs;  // of change lines and idempotency rows
-  std::map<std::string, DueHandler, std::less<>> due_handlers;
+  // The longest wait between two attempts to learn whether a shared log took a commit.
+  std::chrono::milliseconds unknown_pause_max{200};
+  DueHandlers due_handlers;
   std::function<bool(std::uint16_t index_table)> is_published = [](std::uint16_t) { return false; };
-  // Writer thread, in commit order, before the done() of the commit's own commands.
+  // Writer thread, once for each commit, own or another node's, in commit order, before the done()
+  // of the commit's own commands.
   std::function<void(CommitSummary&& summary)> on_commit = [](CommitSummary&&) {};
-  // Writer thread: a commit is in doubt or the log has forked; the process must end and read its head
-  // again. The writer has refused what waited and takes nothing more.
+  // Writer thread, after the done() calls of a group: what they collected can now go out together.
+  std::function<void()> on_group_end = [] {};
+  // Writer thread: a commit is in doubt or the log has forked; the process must end and read its
+  // head again. The writer has refused what waited and takes nothing more.
   std::function<void(const Error& error)> on_fatal = [](const Error&) {};
 };
 
@@ -70,7 +78,8 @@ class Writer {
   void start();
   // Finishes what waits, refuses what comes, joins the thread.
   void stop();
-  // kUnavailable when the queue is full or the writer is stopping; `work` is then not called. Any thread.
+  // kUnavailable when the queue is full or the writer is stopping; `work` is then not called. Any
+  // thread.
   Status submit(Work work);
   // Looks at the due table now: for a simulated clock. Any thread.
   void wake() { queue_.wake(); }
@@ -80,26 +89,18 @@ class Writer {
   std::uint64_t commands() const { return commands_.load(std::memory_order_relaxed); }
 
  private:
-  struct Answer {
-    Work* work;
-    Result<Done> done;
-    bool waits_for_commit;
-  };
-  enum class Next { kContinue, kRunAgain, kStop };
-
   void loop();
-  void run_group(std::vector<Work>& works);
-  // Stages works[from...] until the record is full; says where it stopped.
-  std::size_t stage(std::vector<Work>& works, std::size_t from, Overlay& group,
-                    std::vector<Answer>& answers);
-  Result<Done> run_one(const Work& work, Overlay& group);
-  Next commit(const Overlay& group, std::int64_t time_ms, Error& error);
-  Next settle(const Position& before, const store::v1::Record& record, const std::string& serialized,
-              Error& error);
-  Status catch_up();
-  Status publish(const store::v1::Record& record, const std::string& serialized);
+  // Runs and answers some of `works`, at least one, and says how many.
+  std::size_t run_some(std::span<Work> works);
+  // Runs works in order until the group is full or the works end; each gets an answer.
+  void stage(std::span<Work> works, Overlay& group, std::vector<Result<Done>>& answers);
+  // Nothing: it does not fit into the group any more.
+  std::optional<Result<Done>> run_one(const Work& work, Overlay& group);
+  void follow();
   void run_due();
   void run_retention();
+  // False when the commit is not there; stops the writer when that is in doubt.
+  bool check(const Settled& settled);
   void stop_for(const Error& error);
 
   Store& store_;
@@ -109,9 +110,12 @@ class Writer {
   BoundedQueue<Work> queue_;
   std::atomic<std::uint64_t> commits_{0};
   std::atomic<std::uint64_t> commands_{0};
-  std::int64_t next_retention_ms_ = 0;
-  bool is_broken_ = false;  // writer thread
-  std::thread thread_;      // last: it uses everything above
+  // The writer thread's own.
+  DueWatch due_;
+  Retention retention_;
+  Committer committer_;
+  bool is_broken_ = false;
+  std::thread thread_;  // last: it uses everything above
 };
 
 }  // namespace fika::storage
