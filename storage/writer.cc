@@ -65,10 +65,14 @@ void Writer::loop() {
   while (true) {
     std::vector<Work> works = queue_.pop_all(config_.group_size_max, kLookAround);
     if (works.empty() && queue_.is_closed()) return;
-    for (std::span<Work> left(works); !left.empty();) left = left.subspan(run_some(left));
+    for (std::span<Work> left(works); !left.empty();) {
+      left = left.subspan(run_some(left));
+      config_.on_group_end();
+    }
     if (works.empty()) follow();
     if (!is_broken_) run_due();
     if (!is_broken_) run_retention();
+    config_.on_group_end();
   }
 }
 

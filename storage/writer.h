@@ -55,7 +55,7 @@ struct WriterConfig {
   std::int64_t retention_ms = 30 * kDayMs;  // of change lines and idempotency rows
   // The longest wait between two attempts to learn whether a shared log took a commit.
   std::chrono::milliseconds unknown_pause_max{200};
-  DueHandlers due_handlers;
+  DueHandlers due_handlers{};
   std::function<bool(std::uint16_t index_table)> is_published = [](std::uint16_t) { return false; };
   // Writer thread, once for each commit, own or another node's, in commit order, before the done()
   // of the commit's own commands.
