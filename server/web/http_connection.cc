@@ -131,14 +131,9 @@ asio::awaitable<bool> HttpConnection::read_request() {
 
 Request HttpConnection::take_request() {
   Request request = reader_->take();
-  const PeerAddress seen =
-      core_.config().trust_forwarded_for && !request.header("x-forwarded-for").empty()
-          ? forwarded_peer(request.header("x-forwarded-for"), peer_)
-          : peer_;
-  request.peer_address = seen.address;
-  request.address_prefix = seen.prefix;
   request.is_tls = stream_->is_tls();
   request.core = core_.index();
+  set_peer(request, peer_, core_.config().trust_forwarded_for);
   return request;
 }
 
@@ -284,6 +279,7 @@ asio::awaitable<void> HttpConnection::serve(std::shared_ptr<HttpConnection> self
     const bool written = co_await self->write(std::move(response), keep_alive, is_head);
     if (!written) co_return;
     self->is_idle_ = self->received_.empty();
+    if (self->is_idle_) self->received_ = std::string();  // gives the buffer back
     self->set_deadline(self->core_.config().idle_ms_max);
     if (self->is_leaving_) keep_alive = false;
   }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <netinet/in.h>
+#include <utility>
 
 #include "base/text.h"
 
@@ -16,6 +17,15 @@ std::string text_of(int family, const void* address) {
   std::array<char, INET6_ADDRSTRLEN> text{};
   if (::inet_ntop(family, address, text.data(), text.size()) == nullptr) return {};
   return text.data();
+}
+
+// Some proxies add a line of their own behind what the client sent; only that one can be believed.
+std::string_view last_header(const Request& request, std::string_view name) {
+  std::string_view last;
+  for (const auto& [present, value] : request.headers) {
+    if (present == name) last = value;
+  }
+  return last;
 }
 
 }  // namespace
@@ -51,6 +61,16 @@ PeerAddress forwarded_peer(std::string_view forwarded_for, const PeerAddress& di
   if (std::count(hop.begin(), hop.end(), ':') == 1) hop = hop.substr(0, hop.find(':'));
   PeerAddress peer = parse_peer(hop);
   return peer.address.empty() ? direct : peer;
+}
+
+void set_peer(Request& request, const PeerAddress& direct, bool trust_forwarded_for) {
+  PeerAddress peer = direct;
+  if (trust_forwarded_for) {
+    peer = forwarded_peer(last_header(request, "x-forwarded-for"), direct);
+    if (last_header(request, "x-forwarded-proto") == "https") request.is_tls = true;
+  }
+  request.peer_address = std::move(peer.address);
+  request.address_prefix = std::move(peer.prefix);
 }
 
 }  // namespace fika::web

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "server/web/server.h"
+
 namespace fika::web {
 
 struct PeerAddress {
@@ -16,5 +18,8 @@ struct PeerAddress {
 PeerAddress parse_peer(std::string_view text);
 // The last hop of an X-Forwarded-For, which is what our own proxy saw; `direct` if there is none.
 PeerAddress forwarded_peer(std::string_view forwarded_for, const PeerAddress& direct);
+
+// Fills in peer_address, address_prefix and, if a trusted proxy ended TLS, is_tls.
+void set_peer(Request& request, const PeerAddress& direct, bool trust_forwarded_for);
 
 }  // namespace fika::web

@@ -29,7 +29,7 @@ struct Request {
   std::string
       peer_address;  // textual IP; from X-Forwarded-For's last hop only behind a trusted proxy
   std::string address_prefix;  // what rate limits key on: the IPv4 address, or the IPv6 /64
-  bool is_tls = false;
+  bool is_tls = false;   // towards the browser: also by X-Forwarded-Proto behind a trusted proxy
   std::size_t core = 0;  // which network core this arrived on
 
   std::string_view header(std::string_view lower_case_name) const;  // empty if absent
@@ -97,7 +97,8 @@ struct Config {
   std::size_t body_bytes_max = 1 << 20;
   std::size_t message_bytes_max = 1 << 20;
   std::size_t connections_max = 20000;
-  bool trust_forwarded_for = false;
+  bool trust_forwarded_for =
+      false;  // only behind a proxy that sets or appends X-Forwarded-For and -Proto
   std::int64_t stall_ms_max = 30'000;  // a peer that takes nothing for so long is closed
   std::int64_t ping_ms = 25'000;
   std::int64_t pong_ms_max = 60'000;

@@ -84,10 +84,11 @@ class EchoApp final : public App {
     response.content_type = "text/plain";
     response.headers.emplace_back("x-method", request.method);
     if (request.path == "/bad") response.headers.emplace_back("x-bad", "line\r\nbreak: yes");
-    response.body = request.path == "/peer" ? request.peer_address + " " + request.address_prefix
-                    : request.path == "/large"
-                        ? std::string(3 << 20, 'l')
-                        : request.path + "|" + request.query + "|" + request.body;
+    response.body =
+        request.path == "/peer"
+            ? request.peer_address + " " + request.address_prefix + (request.is_tls ? " tls" : "")
+        : request.path == "/large" ? std::string(3 << 20, 'l')
+                                   : request.path + "|" + request.query + "|" + request.body;
     if (request.path == "/elsewhere") {
       std::jthread([reply, response] { reply(response); }).join();
       return;

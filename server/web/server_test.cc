@@ -129,6 +129,19 @@ TEST(Server, LetsGoOfSlowHeadersAndIdleConnections) {
   EXPECT_EQ(unanswered.ask(get("/never")).status, 504);
 }
 
+TEST(Server, OutlivesRequestsCutAnywhere) {
+  const RunningServer running;
+  const std::string request = "POST /p HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\n\r\nabc";
+  for (std::size_t cut = 0; cut < request.size(); ++cut) {
+    TestClient(running.port()).write(request.substr(0, cut));
+  }
+  for (std::size_t cut = 1; cut < request.size(); ++cut) {
+    TestClient client(running.port());
+    client.write(request.substr(0, cut));
+    EXPECT_EQ(client.ask(request.substr(cut)).body, "/p||abc");
+  }
+}
+
 TEST(Server, SendsLargeAnswersWhole) {
   const RunningServer running;
   TestClient client(running.port(), 4096);
@@ -157,6 +170,12 @@ TEST(Server, BelievesForwardedForOnlyWhenTold) {
   const RunningServer behind_proxy(Config{.trust_forwarded_for = true});
   EXPECT_EQ(TestClient(behind_proxy.port()).ask(request).body,
             "2001:db8:1:2:3::4 2001:db8:1:2::/64");
+  // What the client made up stands in an earlier line than what the proxy saw.
+  const std::string lines = get("/peer",
+                                "X-Forwarded-For: 198.51.100.1\r\nX-Forwarded-For: 192.0.2.7\r\n"
+                                "X-Forwarded-Proto: https\r\n");
+  EXPECT_EQ(TestClient(behind_proxy.port()).ask(lines).body, "192.0.2.7 192.0.2.7 tls");
+  EXPECT_EQ(TestClient(open.port()).ask(lines).body, "127.0.0.1 127.0.0.1");
 }
 
 TEST(Server, TurnsAwayConnectionsBeyondItsLimit) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// WebSockets and TLS over real loopback sockets; the framing's own cases are in
-// frame_codec_test.cc.
-#include <cstdlib>
-#include <filesystem>
-#include <sys/stat.h>
+// WebSockets over real loopback sockets; the framing's own cases are in frame_codec_test.cc.
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -177,6 +178,23 @@ TEST(WebSocket, NoticesAPeerThatVanishes) {
   EXPECT_TRUE(running.app.signals.wait_for("closed"));
 }
 
+TEST(WebSocket, OutlivesConnectionsCutAnywhere) {
+  RunningServer running;
+  const std::string stream = client_frame({.first = 0x02, .payload = "fragment"}) +
+                             client_frame({.first = 0x89, .payload = "ping"}) +
+                             client_frame({.first = 0x80, .payload = std::string(130, 'x')});
+  for (std::size_t cut = 0; cut <= stream.size(); ++cut) {
+    TestClient client(running.port());
+    ASSERT_TRUE(client.open_websocket());
+    client.write(stream.substr(0, cut));
+  }
+  EXPECT_TRUE(running.app.signals.wait_for("closed", stream.size() + 1));
+  TestClient after(running.port());
+  ASSERT_TRUE(after.open_websocket());
+  after.send_frame(kBinaryFrame, "still here");
+  EXPECT_EQ(after.read_frame().payload, "still here");
+}
+
 TEST(WebSocket, ClosesWith1001WhenTheServerStops) {
   RunningServer running(Config{.cores = 2});
   std::vector<std::unique_ptr<TestClient>> clients;
@@ -203,87 +221,6 @@ TEST(WebSocket, StopsThoughAPeerHangs) {
   const auto began = std::chrono::steady_clock::now();
   running.reset();  // stops, and waits for run to return
   EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(4));
-}
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_(::mkdtemp(name_)) {}
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  const std::string& path() const { return path_; }
-
- private:
-  char name_[32] = "/tmp/fika-web-XXXXXX";
-  std::string path_;
-};
-
-TEST(Tls, CarriesHttpAndWebSockets) {
-  const TemporaryFolder folder;
-  RunningServer running(Config{.tls_self_signed_dir = folder.path() + "/tls"});
-  struct stat status{};
-  ASSERT_EQ(::stat((folder.path() + "/tls/self-signed.key").c_str(), &status), 0);
-  EXPECT_EQ(status.st_mode & 0777, 0600U);
-
-  TestClient client(running.port());
-  ASSERT_TRUE(client.start_tls());
-  EXPECT_EQ(client.ask("GET /x HTTP/1.1\r\nHost: t\r\n\r\n").body, "/x||");
-  EXPECT_EQ(client.ask("GET /large HTTP/1.1\r\nHost: t\r\n\r\n").body, std::string(3 << 20, 'l'));
-  ASSERT_TRUE(client.open_websocket("/sync?hello"));
-  EXPECT_EQ(client.read_frame().payload, "hello");
-  for (const std::size_t size : {5U, 70'000U, 1'000'000U}) {
-    client.send_frame(kBinaryFrame, std::string(size, 't'));
-    EXPECT_EQ(client.read_frame().payload, std::string(size, 't'));
-  }
-  client.send_frame(0x88, "\x03\xe8");
-  EXPECT_EQ(client.read_close(), 1000U);
-  EXPECT_EQ(client.read_to_end(), "");
-}
-
-TEST(Tls, WaitsForSlowReaders) {
-  const TemporaryFolder folder;
-  RunningServer running(Config{.tls_self_signed_dir = folder.path()});
-  TestClient client(running.port(), 4096);
-  ASSERT_TRUE(client.start_tls());
-  ASSERT_TRUE(client.open_websocket());
-  client.send_frame(kBinaryFrame, "flood");
-  client.send_frame(kBinaryFrame, "waiting");
-  ASSERT_TRUE(running.app.signals.wait_for("asked"));
-  for (int i = 0; i < 128; ++i) ASSERT_EQ(client.read_frame().payload.size(), 64U << 10);
-  EXPECT_TRUE(running.app.signals.wait_for("drained"));
-}
-
-TEST(Tls, KeepsItsSelfSignedCertificate) {
-  const TemporaryFolder folder;
-  const std::string file = folder.path() + "/self-signed.crt";
-  {
-    const RunningServer running(Config{.tls_self_signed_dir = folder.path()});
-  }
-  const auto made = std::filesystem::last_write_time(file);
-  {
-    const RunningServer running(Config{.tls_self_signed_dir = folder.path()});
-  }
-  EXPECT_EQ(std::filesystem::last_write_time(file), made);
-}
-
-TEST(Tls, RefusesFilesItCannotUse) {
-  EchoApp app;
-  EXPECT_EQ(Server::listen(Config{.port = 0, .tls_certificate_file = "/nowhere"}, app).error().code,
-            Code::kInvalid);
-  EXPECT_EQ(
-      Server::listen(
-          Config{.port = 0, .tls_certificate_file = "/nowhere", .tls_key_file = "/nowhere"}, app)
-          .error()
-          .code,
-      Code::kInvalid);
-}
-
-TEST(Tls, LetsGoOfClientsThatSpeakPlainHttp) {
-  const TemporaryFolder folder;
-  RunningServer running(Config{.tls_self_signed_dir = folder.path()});
-  TestClient client(running.port());
-  client.write("GET / HTTP/1.1\r\nHost: t\r\n\r\n");
-  client.read_to_end();
-  TestClient other(running.port());
-  EXPECT_TRUE(other.start_tls());
 }
 
 }  // namespace
