@@ -113,7 +113,7 @@ TEST(Server, InvitesABodyThatWaits) {
 
 TEST(Server, LetsGoOfSlowHeadersAndIdleConnections) {
   const RunningServer running(
-      Config{.header_ms_max = 150, .body_ms_max = 150, .idle_ms_max = 150, .answer_ms_max = 150});
+      Config{.header_ms_max = 500, .body_ms_max = 500, .idle_ms_max = 500, .answer_ms_max = 500});
   TestClient header(running.port());
   header.write("GET / HT");
   TestClient body(running.port());
