@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/domain/organisation/methods.h"
+#include "server/domain/organisation/handlers.h"
 #include "server/domain/organisation/organisation.h"
 
 namespace fika::domain {
