@@ -29,7 +29,7 @@ Result<Id> id_in(const Message& entity, const FieldDescriptor* field) {
 
 }  // namespace
 
-EntityType::EntityType(const google::protobuf::Descriptor* descriptor) {
+EntityType::EntityType(const google::protobuf::Descriptor* descriptor) : descriptor_(descriptor) {
   const v1::EntityOptions& options = descriptor->options().GetExtension(v1::entity);
   FIKA_CHECK(options.kind() > 0 && options.kind() <= 0xffff);
   kind_ = options.kind();

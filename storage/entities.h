@@ -27,6 +27,7 @@ class EntityType {
   explicit EntityType(const google::protobuf::Descriptor* descriptor);
 
   std::uint32_t kind() const { return kind_; }
+  const google::protobuf::Descriptor& descriptor() const { return *descriptor_; }
   // An entity whose id names it everywhere is listed in the directory under that id.
   bool is_listed() const { return id_field_ != nullptr; }
   // kInvalid when a root or key field is not what the options promise.
@@ -35,6 +36,7 @@ class EntityType {
   Result<Id> id_of(const google::protobuf::Message& entity) const;            // if is_listed()
 
  private:
+  const google::protobuf::Descriptor* descriptor_;
   std::uint32_t kind_ = 0;
   const google::protobuf::FieldDescriptor* root_field_ = nullptr;
   const google::protobuf::FieldDescriptor* id_field_ = nullptr;

@@ -113,6 +113,16 @@ Status replace_file(const std::filesystem::path& path, std::string_view bytes) {
   return sync_folder(path.parent_path());
 }
 
+Status copy_file(const std::filesystem::path& from, const std::filesystem::path& to,
+                 bool may_link) {
+  if (may_link && ::link(from.c_str(), to.c_str()) == 0) return {};
+  std::error_code number;
+  std::filesystem::copy_file(from, to, number);
+  if (number) return std::unexpected(error_from_system(number.value(), "Copying a file"));
+  TRY(File copy, File::open(to));
+  return copy.sync();
+}
+
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t size_max) {
   TRY(const File file, File::open(path));
   TRY(const std::uint64_t size, file.size());

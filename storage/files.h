@@ -42,6 +42,8 @@ Status sync_folder(const std::filesystem::path& folder);
 Status make_folder(const std::filesystem::path& folder);
 // All or nothing of `bytes` stands at `path` afterwards, and lasts.
 Status replace_file(const std::filesystem::path& path, std::string_view bytes);
+// A copy that lasts; shares the bytes with the original where the file system can, if `may_link`.
+Status copy_file(const std::filesystem::path& from, const std::filesystem::path& to, bool may_link);
 // The whole file; kLimit if it is above `size_max`.
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t size_max);
 

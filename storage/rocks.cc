@@ -24,9 +24,9 @@ constexpr std::string_view kTableNames[kTableCount] = {
 // RocksDB would write a file of its own account beside the rows, and Debian's build of it aborts
 // the process when that file cannot grow: on a full disk, before the write's own error reaches us.
 // So its warnings go where ours go, and the rest nowhere.
-class WarningsOnly final : public rocksdb::Logger {
+class ErrorsOnly final : public rocksdb::Logger {
  public:
-  WarningsOnly() : rocksdb::Logger(rocksdb::InfoLogLevel::WARN_LEVEL) {}
+  ErrorsOnly() : rocksdb::Logger(rocksdb::InfoLogLevel::ERROR_LEVEL) {}
   using rocksdb::Logger::Logv;
   void Logv(const rocksdb::InfoLogLevel level, const char* format, std::va_list values) override {
     if (level < GetInfoLogLevel()) return;
@@ -35,7 +35,7 @@ class WarningsOnly final : public rocksdb::Logger {
   void Logv(const char* format, std::va_list values) override {
     std::array<char, 1024> line{};
     std::vsnprintf(line.data(), line.size(), format, values);
-    spdlog::warn("rocksdb: {}", line.data());
+    spdlog::error("rocksdb: {}", line.data());
   }
 };
 
@@ -68,7 +68,7 @@ rocksdb::Options database_options(const StoreOptions& options) {
   database.max_total_wal_size = kWalBytesMax;
   database.max_background_jobs = 2;
   database.max_open_files = 512;
-  database.info_log = std::make_shared<WarningsOnly>();
+  database.info_log = std::make_shared<ErrorsOnly>();
   database.write_buffer_size = 16 << 20;
   database.bytes_per_sync = 1 << 20;
   database.avoid_flush_during_shutdown = false;
