@@ -31,16 +31,20 @@ std::string Transaction::fresh_bytes() {
   return bytes;
 }
 
-Status Transaction::check_free(const EntityType& type,
-                               const google::protobuf::Message& entity) const {
+Status Transaction::create_entity(const EntityType& type, const google::protobuf::Message& entity) {
+  TRY(std::string key, type.key_of(entity));
   if (type.is_listed()) {
     TRY(const Id id, type.id_of(entity));
     TRY(const auto place, place_of(*this, id));
     if (place) return fail(Code::kExists, "The id {} is taken. Choose a fresh one.", id.text());
+    // What is not listed is not there: no need to look.
+    TRY(const Id root, type.root_of(entity));
+    list(type, id, root);
+  } else {
+    TRY(const auto row, get(Table::kEntities, key));
+    if (row) return fail(Code::kExists, "It is there already.");
   }
-  TRY(const std::string key, type.key_of(entity));
-  TRY(const auto row, get(Table::kEntities, key));
-  if (row) return fail(Code::kExists, "It is there already.");
+  overlay_.put(Table::kEntities, std::move(key), stored_row(seq_, entity));
   return {};
 }
 
@@ -51,14 +55,18 @@ Status Transaction::put_entity(const EntityType& type, const google::protobuf::M
     TRY(const Id root, type.root_of(entity));
     TRY(const auto place, place_of(*this, id));
     if (!place) {
-      put_row(Table::kDirectory, std::string(id.bytes()),
-              KeyWriter().u16(static_cast<std::uint16_t>(type.kind())).id(root).take());
+      list(type, id, root);
     } else if (place->kind != type.kind() || place->root != root) {
       return fail(Code::kExists, "The id {} is taken. Choose a fresh one.", id.text());
     }
   }
   overlay_.put(Table::kEntities, std::move(key), stored_row(seq_, entity));
   return {};
+}
+
+void Transaction::list(const EntityType& type, const Id& id, const Id& root) {
+  put_row(Table::kDirectory, std::string(id.bytes()),
+          KeyWriter().u16(static_cast<std::uint16_t>(type.kind())).id(root).take());
 }
 
 Status Transaction::erase_entity(bool is_listed, std::string key) {

@@ -43,8 +43,7 @@ class Transaction final : public Reader {
   // As put, for an entity that must not be there yet: kExists when its id is taken.
   template <class M>
   Status create(const M& entity) {
-    CHECKED(check_free(entity_type<M>(), entity));
-    return put_entity(entity_type<M>(), entity);
+    return create_entity(entity_type<M>(), entity);
   }
   // Erases it, and its directory entry; nothing happens if there is none.
   template <class M>
@@ -78,7 +77,8 @@ class Transaction final : public Reader {
 
  private:
   Status put_entity(const EntityType& type, const google::protobuf::Message& entity);
-  Status check_free(const EntityType& type, const google::protobuf::Message& entity) const;
+  Status create_entity(const EntityType& type, const google::protobuf::Message& entity);
+  void list(const EntityType& type, const Id& id, const Id& root);
   Status erase_entity(bool is_listed, std::string key);
 
   Overlay overlay_;
