@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The methods of MessageService, as policy.cc lists them, and how they find the message a request
+// names.
+#pragma once
+
+#include <fika/v1/messages.pb.h>
+
+#include "server/domain/messages/messages.h"
+
+namespace fika::domain {
+
+// A message where it is now. kNotFound unless `id` names a message; the policy has checked the
+// root.
+struct PlacedMessage {
+  Id id;
+  Id root;
+  v1::Message message;
+};
+Result<PlacedMessage> placed_message(const storage::Reader& reader, std::string_view id);
+// As placed_message, where members may write: kState for a stub and in an archived community.
+Result<PlacedMessage> writable_message(const storage::Reader& reader, std::string_view id);
+
+Result<v1::Message> post_message(Command& command, const v1::PostMessageRequest& request);
+Result<v1::Message> edit_message(Command& command, const v1::EditMessageRequest& request);
+Result<v1::Message> delete_message(Command& command, const v1::DeleteMessageRequest& request);
+Result<v1::Reaction> add_reaction(Command& command, const v1::AddReactionRequest& request);
+Result<v1::RemoveReactionReply> remove_reaction(Command& command,
+                                                const v1::RemoveReactionRequest& request);
+Result<v1::Message> set_message_pinned(Command& command,
+                                       const v1::SetMessagePinnedRequest& request);
+Result<v1::Message> get_message(const Query& query, const v1::GetMessageRequest& request);
+Result<v1::ListMessagesReply> list_messages(const Query& query,
+                                            const v1::ListMessagesRequest& request);
+Result<v1::ListEditsReply> list_edits(const Query& query, const v1::ListEditsRequest& request);
+
+// Erases a message's reactions and their counts.
+Status erase_reactions(storage::Transaction& txn, const Id& root, const Id& message);
+
+}  // namespace fika::domain

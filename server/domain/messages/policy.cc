@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/messages/handlers.h"
+
+namespace fika::domain {
+
+Capability messages() {
+  // Posting in a thread is for the community's members, in a conversation for its participants.
+  // Seeing is enough to take back what is one's own.
+  constexpr Policy kWrites{
+      .caller = Caller::kGuest, .relation = Relation::kMember, .root_field = "message"};
+  constexpr Policy kReads{
+      .caller = Caller::kGuest, .relation = Relation::kSees, .root_field = "message"};
+  return {
+      .service = "fika.v1.MessageService",
+      .methods =
+          {
+              command<&post_message>(
+                  "PostMessage",
+                  {.caller = Caller::kGuest, .relation = Relation::kMember, .root_field = "root"}),
+              command<&edit_message>("EditMessage", kWrites),
+              command<&delete_message>("DeleteMessage", kReads),
+              command<&add_reaction>("AddReaction", kWrites),
+              command<&remove_reaction>("RemoveReaction", kReads),
+              command<&set_message_pinned>("SetMessagePinned", kWrites),
+              query<&get_message>("GetMessage", kReads),
+              scan<&list_messages>(
+                  "ListMessages",
+                  {.caller = Caller::kGuest, .relation = Relation::kSees, .root_field = "root"}),
+              scan<&list_edits>("ListEdits", kReads),
+          },
+  };
+}
+
+}  // namespace fika::domain

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/threads/handlers.h"
+
+namespace fika::domain {
+
+Capability threads() {
+  constexpr Policy kMembers{
+      .caller = Caller::kGuest, .relation = Relation::kMember, .root_field = "thread"};
+  constexpr Policy kStewards{
+      .caller = Caller::kGuest, .relation = Relation::kSteward, .root_field = "thread"};
+  constexpr Policy kReaders{
+      .caller = Caller::kGuest, .relation = Relation::kSees, .root_field = "thread"};
+  return {
+      .service = "fika.v1.ThreadService",
+      .methods =
+          {
+              command<&start_thread>("StartThread", {.caller = Caller::kGuest,
+                                                     .relation = Relation::kMember,
+                                                     .root_field = "community"}),
+              // Of the members, the author and the stewards.
+              command<&rename_thread>("RenameThread", kMembers),
+              command<&move_thread>("MoveThread", kMembers),
+              command<&set_resolved>("SetResolved", kMembers),
+              command<&set_thread_pinned>("SetThreadPinned", kStewards),
+              command<&set_thread_level>("SetThreadLevel", kReaders),
+              query<&get_thread>("GetThread", kReaders),
+              scan<&list_threads>("ListThreads", {.caller = Caller::kGuest,
+                                                  .relation = Relation::kSees,
+                                                  .root_field = "community"}),
+          },
+      .snapshot = &threads_in_snapshot,
+  };
+}
+
+}  // namespace fika::domain
