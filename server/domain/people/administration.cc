@@ -46,7 +46,7 @@ Result<v1::Person> add_new_person(Command& command, const v1::AddPersonRequest& 
 
 Result<v1::Person> set_role(Command& command, const v1::SetRoleRequest& request) {
   CHECKED(check_role(request.role()));
-  TRY(const v1::Person before, account_of(command, request.person()));
+  TRY(v1::Person before, account_of(command, request.person()));
   if (before.role() == request.role()) return before;
   TRY(const Id id, Id::parse(before.id()));
   CHECKED(check_not_last_admin(command, before, id));

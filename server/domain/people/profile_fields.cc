@@ -77,7 +77,7 @@ Result<std::string> checked_person_name(std::string_view name) {
 }
 
 Result<std::string> checked_email(std::string_view email) {
-  const std::string lower = to_lower_ascii(trim(email));
+  std::string lower = to_lower_ascii(trim(email));
   if (!lower.empty() && !is_email(lower)) {
     return fail(Code::kInvalid, "This is no e-mail address. Write it as name@example.org.");
   }

@@ -8,7 +8,7 @@ namespace {
 
 class Links : public SignInTest {
  protected:
-  Code using_(const std::string& secret) {
+  Code letting_in(const std::string& secret) {
     return world_.refusal({}, "SignInWithLink", by_link(secret));
   }
 };
@@ -25,12 +25,12 @@ TEST(Secrets, CodesAreReadAsPeopleWriteThem) {
 
 TEST_F(Links, LetInOnceByLinkOrByCode) {
   const auto first = link_for(member_.person);
-  EXPECT_EQ(using_(first.secret()), kAccepted);
-  EXPECT_EQ(using_(first.secret()), Code::kUnauthenticated);
-  EXPECT_EQ(using_(first.code()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(first.secret()), kAccepted);
+  EXPECT_EQ(letting_in(first.secret()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(first.code()), Code::kUnauthenticated);
   const auto second = link_for(member_.person);
-  EXPECT_EQ(using_(second.code()), kAccepted);
-  EXPECT_EQ(using_(second.secret()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(second.code()), kAccepted);
+  EXPECT_EQ(letting_in(second.secret()), Code::kUnauthenticated);
 }
 
 TEST_F(Links, CodesAreTakenInAnySpelling) {
@@ -41,7 +41,7 @@ TEST_F(Links, CodesAreTakenInAnySpelling) {
   for (char& c : code) {
     c = c == '0' ? 'o' : c == '1' ? 'l' : static_cast<char>(std::tolower(c));
   }
-  EXPECT_EQ(using_("  " + code), kAccepted);
+  EXPECT_EQ(letting_in("  " + code), kAccepted);
 }
 
 TEST_F(Links, TheCodeEndsFirstThenTheLink) {
@@ -49,29 +49,29 @@ TEST_F(Links, TheCodeEndsFirstThenTheLink) {
   EXPECT_EQ(link.code_expires_at_ms(), world_.clock().now_ms() + 15 * kMinuteMs);
   EXPECT_EQ(link.expires_at_ms(), world_.clock().now_ms() + 24 * kHourMs);
   world_.clock().advance(kSignInCodeMs);
-  EXPECT_EQ(using_(link.code()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(link.code()), Code::kUnauthenticated);
   pass(0);
   EXPECT_EQ(rows_of(kSecrets), 1U);
   const auto other = link_for(guest_.person);
-  EXPECT_EQ(using_(link.secret()), kAccepted);
+  EXPECT_EQ(letting_in(link.secret()), kAccepted);
   world_.clock().advance(kSignInLinkMs);
-  EXPECT_EQ(using_(other.secret()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(other.secret()), Code::kUnauthenticated);
 }
 
 TEST_F(Links, ANewOneTakesThePlaceOfTheOneBefore) {
   const auto first = link_for(member_.person);
   const auto second = link_for(member_.person);
-  EXPECT_EQ(using_(first.secret()), Code::kUnauthenticated);
-  EXPECT_EQ(using_(first.code()), Code::kUnauthenticated);
-  EXPECT_EQ(using_(second.secret()), kAccepted);
+  EXPECT_EQ(letting_in(first.secret()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(first.code()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(second.secret()), kAccepted);
 }
 
 TEST_F(Links, AreNoBearersSecretsAndTheOtherWayRound) {
   const auto link = link_for(member_.person);
   EXPECT_FALSE(lets_in(link.secret()));
   EXPECT_FALSE(lets_in(canonical_secret(link.code())));
-  EXPECT_EQ(using_(signed_in(guest_.person).secret()), Code::kUnauthenticated);
-  EXPECT_EQ(using_(token(member_, v1::TOKEN_SCOPE_READ).secret()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(signed_in(guest_.person).secret()), Code::kUnauthenticated);
+  EXPECT_EQ(letting_in(token(member_, v1::TOKEN_SCOPE_READ).secret()), Code::kUnauthenticated);
 }
 
 TEST_F(Links, OnlyWhoHasAnAccountGetsOne) {
@@ -89,7 +89,7 @@ TEST_F(Links, RefuseADeviceNameThatIsNoneAndStayGood) {
   auto request = by_link(link.secret());
   request.set_device(std::string(kDeviceSizeMax + 1, 'x'));
   EXPECT_EQ(world_.refusal({}, "SignInWithLink", request), Code::kInvalid);
-  EXPECT_EQ(using_(link.secret()), kAccepted);
+  EXPECT_EQ(letting_in(link.secret()), kAccepted);
 }
 
 }  // namespace
