@@ -20,6 +20,7 @@
 #include "server/domain/snapshot.h"
 #include "server/domain/visibility.h"
 #include "storage/transaction.h"
+#include "storage/verify.h"
 
 namespace fika::domain {
 
@@ -143,6 +144,8 @@ struct Capability {
   std::function<Status(const Query& query, const storage::Scope& scope, SnapshotBuilder& snapshot)>
       snapshot = {};
   std::vector<DueHandlerRow> due = {};
+  // Whether its counters and index rows agree with its entities: part of fika-server verify.
+  std::function<Status(const storage::Reader& reader, storage::Findings& findings)> check = {};
 };
 
 }  // namespace fika::domain

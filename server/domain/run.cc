@@ -14,14 +14,6 @@ std::unexpected<Error> not_found() {
   return fail(Code::kNotFound, "There is no such thing, or you may not see it.");
 }
 
-Result<Actor> refreshed(const storage::Reader& reader, const Id& organisation, const Actor& actor) {
-  TRY(const auto person, storage::find<v1::Person>(reader, organisation, {actor.person}));
-  if (!person || person->deactivated()) return sign_in_first();
-  Actor present = actor;
-  present.role = person->role();
-  return present;
-}
-
 Status check_caller(const Actor& actor, const Method& method) {
   const v1::TokenScope needed = method.query ? v1::TOKEN_SCOPE_READ : v1::TOKEN_SCOPE_WRITE;
   if (actor.scope < needed) {
@@ -64,11 +56,19 @@ Status check_relation(const storage::Reader& reader, const Actor& actor, const M
 
 }  // namespace
 
+Result<Actor> present_actor(const storage::Reader& reader, const Id& organisation, const Actor& actor) {
+  TRY(const auto person, storage::find<v1::Person>(reader, organisation, {actor.person}));
+  if (!person || person->deactivated()) return sign_in_first();
+  Actor present = actor;
+  present.role = person->role();
+  return present;
+}
+
 Result<Actor> check_policy(const storage::Reader& reader, const Id& organisation, const Actor& actor,
                            const Method& method, const Message& request) {
   if (method.policy.caller == Caller::kAnyone) return actor;
   if (actor.is_anonymous()) return sign_in_first();
-  TRY(Actor present, refreshed(reader, organisation, actor));
+  TRY(Actor present, present_actor(reader, organisation, actor));
   CHECKED(check_caller(present, method));
   if (!method.policy.root_field.empty()) {
     CHECKED(check_relation(reader, present, method, request));

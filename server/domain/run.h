@@ -8,6 +8,9 @@
 
 namespace fika::domain {
 
+// The actor with the role of now; kUnauthenticated once the person is gone or deactivated.
+Result<Actor> present_actor(const storage::Reader& reader, const Id& organisation, const Actor& actor);
+
 // kUnauthenticated, kForbidden or kNotFound. `actor` is as authenticated; the role and whether the
 // person is still active are read again here.
 Result<Actor> check_policy(const storage::Reader& reader, const Id& organisation, const Actor& actor,

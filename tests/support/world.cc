@@ -32,6 +32,7 @@ World::World(const std::vector<domain::Capability>& capabilities)
   config.is_published = [](std::uint16_t) { return true; };
   config.on_commit = [this](storage::CommitSummary&& summary) {
     const std::lock_guard lock(mutex_);
+    if (listener_) listener_(summary);
     last_commit_ = std::move(summary);
   };
   writer_ = std::make_unique<storage::Writer>(*store_, *step_, clock_, std::move(config));
@@ -127,6 +128,11 @@ Result<std::string> World::submit(const domain::Actor& actor, const std::string&
   CHECKED(writer_->submit(std::move(work)));
   TRY(storage::Done done, answer.get_future().get());
   return std::move(done.reply);
+}
+
+void World::on_commit(std::function<void(const storage::CommitSummary& summary)> listener) {
+  const std::lock_guard lock(mutex_);
+  listener_ = std::move(listener);
 }
 
 storage::CommitSummary World::last_commit() const {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,8 @@ class World {
   // Runs `work` as a command of its own.
   Status write(const std::function<Status(storage::Transaction& txn)>& work);
   std::unique_ptr<storage::Snapshot> read() const { return store_->snapshot(); }
+  // Called on the writer thread with each commit, before its command's answer.
+  void on_commit(std::function<void(const storage::CommitSummary& summary)> listener);
   // What the last commit changed; empty before the first call that wrote.
   storage::CommitSummary last_commit() const;
 
@@ -66,6 +69,7 @@ class World {
   std::unique_ptr<storage::EmbeddedCommitStep> step_;
   mutable std::mutex mutex_;
   storage::CommitSummary last_commit_;
+  std::function<void(const storage::CommitSummary&)> listener_;
   Id organisation_;
   domain::Actor admin_;
   std::unique_ptr<storage::Writer> writer_;  // last: its thread uses everything above

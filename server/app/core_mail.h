@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the writer thread to the network cores: what one commit brings, publication and replies, reaches
+// each core as one message, in order. From other threads it posts at once.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "server/web/server.h"
+
+namespace fika::app {
+
+class CoreMail {
+ public:
+  // `server` outlives the mail.
+  explicit CoreMail(web::Server& server) : server_(server), waiting_(server.cores()) {}
+
+  // The calling thread is the writer from now on. Before anything is written.
+  void claim() { writer_ = std::this_thread::get_id(); }
+  void send(std::size_t core, std::function<void()> work);
+  // Writer thread: what was sent since the last flush goes out.
+  void flush();
+
+ private:
+  using Bundle = std::vector<std::function<void()>>;
+  web::Server& server_;
+  std::thread::id writer_;
+  std::vector<Bundle> waiting_;
+};
+
+}  // namespace fika::app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The subcommands of fika-server that work on a data folder and end.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/result.h"
+#include "storage/backup.h"
+
+namespace fika::app {
+
+struct FolderOptions {
+  std::filesystem::path data;
+  std::filesystem::path other;  // where a backup goes or comes from
+  std::string organisation, admin_email;
+};
+
+// Founds the organisation with its first administrator and prints an API token as the last line.
+Status init(const FolderOptions& options);
+// Asks the server that serves the folder to make the copy, or makes it when nobody does.
+Status backup(const FolderOptions& options);
+std::string told(const storage::Backup& made);  // what a backup holds, for a person
+Status restore(const FolderOptions& options);
+// Prints each finding; kDataLoss if there was one.
+Status verify(const FolderOptions& options);
+
+}  // namespace fika::app

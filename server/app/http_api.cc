@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/http_api.h"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <fika/v1/sign_in.pb.h>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "server/app/url.h"
+#include "server/domain/sign_in/authenticate.h"
+#include "server/web/origin.h"
+
+namespace fika::app {
+namespace {
+
+constexpr std::string_view kApiPrefix = "/api/";
+constexpr std::int64_t kCookieAgeS = 90LL * 24 * 3600;
+
+Result<rpc::Encoding> encoding_named(std::string_view name) {
+  if (name == "json") return rpc::Encoding::kJson;
+  if (name == "proto") return rpc::Encoding::kProto;
+  return fail(Code::kInvalid, "Send application/json or application/proto.");
+}
+
+Result<rpc::Encoding> encoding_of_content(std::string_view content_type) {
+  content_type = content_type.substr(0, content_type.find(';'));
+  while (content_type.ends_with(' ')) content_type.remove_suffix(1);
+  if (!content_type.starts_with("application/")) return encoding_named({});
+  return encoding_named(content_type.substr(12));
+}
+
+Status fill_from_query(std::string_view query, rpc::Call& call) {
+  const auto encoding = query_parameter(query, "encoding");
+  TRY(call.encoding, encoding_named(encoding.value_or("")));
+  const auto message = query_parameter(query, "message");
+  if (!message) return fail(Code::kInvalid, "The parameter message is missing.");
+  call.payload = *message;
+  if (query_parameter(query, "base64").value_or("") == "1") {
+    TRY(call.payload, from_base64url(*message));
+  }
+  call.must_be_query = true;
+  return {};
+}
+
+// SignedIn puts the secret into a cookie that scripts cannot read; SignOut takes it away.
+void set_cookie(const rpc::Answer& answer, bool is_tls, web::Response& response) {
+  if (!answer.message) return;
+  const auto* descriptor = answer.message->GetDescriptor();
+  std::string value;
+  std::int64_t age_s = 0;
+  if (descriptor == v1::SignedIn::descriptor()) {
+    value = static_cast<const v1::SignedIn&>(*answer.message).secret();
+    age_s = kCookieAgeS;
+  } else if (descriptor != v1::SignOutReply::descriptor()) {
+    return;
+  }
+  response.headers.emplace_back(
+      "Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}", kSignInCookie,
+                                value, age_s, is_tls ? "; Secure" : ""));
+}
+
+}  // namespace
+
+Result<domain::Actor> actor_of(const web::Request& request, const storage::Store& store,
+                               const Id& organisation, std::int64_t now_ms) {
+  constexpr std::string_view kBearer = "Bearer ";
+  const std::string_view authorization = request.header("authorization");
+  std::string secret;
+  if (authorization.starts_with(kBearer)) {
+    secret = authorization.substr(kBearer.size());
+  } else if (!authorization.empty()) {
+    return fail(Code::kUnauthenticated, "Send the token as \"Authorization: Bearer TOKEN\".");
+  } else if (const auto cookie = request.cookie(kSignInCookie)) {
+    const bool needs_origin = request.method != "GET" && request.method != "HEAD";
+    const bool is_upgrade = !request.header("upgrade").empty();
+    if ((needs_origin || is_upgrade) &&
+        !web::origin_allowed(request.header("origin"), request.header("host"), request.is_tls)) {
+      return fail(Code::kForbidden, "The request comes from another site's page and is refused.");
+    }
+    secret = *cookie;
+  }
+  if (secret.empty()) return domain::Actor{};
+  return domain::authenticate(*store.snapshot(), organisation, secret, now_ms);
+}
+
+Result<rpc::Call> call_of(web::Request&& request, domain::Actor actor) {
+  rpc::Call call;
+  call.method = request.path.substr(kApiPrefix.size());
+  call.actor = std::move(actor);
+  call.address_prefix = request.address_prefix;
+  call.client_id = request.header("idempotency-key");
+  if (request.method == "GET") {
+    CHECKED(fill_from_query(request.query, call));
+  } else if (request.method == "POST") {
+    TRY(call.encoding, encoding_of_content(request.header("content-type")));
+    call.payload = std::move(request.body);
+  } else {
+    return fail(Code::kUnimplemented, "Call methods by POST, queries also by GET.");
+  }
+  return call;
+}
+
+web::Response response_of(const Result<rpc::Answer>& result, rpc::Encoding encoding, bool is_tls) {
+  if (!result) return error_response(result.error());
+  web::Response response;
+  response.content_type =
+      encoding == rpc::Encoding::kJson ? "application/json" : "application/proto";
+  response.headers.emplace_back("Cache-Control", "no-store");
+  response.headers.emplace_back("Fika-Seq", std::to_string(result->seq));
+  set_cookie(*result, is_tls, response);
+  response.body = result->payload;
+  return response;
+}
+
+web::Response error_response(const Error& error) {
+  const CodeInfo info = code_info(error.code);
+  if (info.is_server_fault) spdlog::error("a call failed: {}", error.detail);
+  web::Response response;
+  response.status = info.http_status;
+  response.content_type = "application/json";
+  response.headers.emplace_back("Cache-Control", "no-store");
+  if (error.code == Code::kUnavailable || error.code == Code::kLimit) {
+    response.headers.emplace_back("Retry-After", "2");
+  }
+  const boost::json::value body = {{"code", std::string(info.connect)}, {"message", error.detail}};
+  response.body = boost::json::serialize(body);
+  return response;
+}
+
+}  // namespace fika::app

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/serve.h"
+
+#include <csignal>
+#include <thread>
+
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "base/clock.h"
+#include "server/app/application.h"
+#include "server/app/control_socket.h"
+#include "server/app/folder_commands.h"
+#include "server/domain/organisation_setup.h"
+#include "server/domain/registry/registry.h"
+#include "server/domain/scopes.h"
+#include "server/domain/sign_in/authenticate.h"
+#include "storage/backup.h"
+#include "storage/embedded_commit_step.h"
+
+namespace fika::app {
+namespace {
+
+constexpr std::size_t kPoolThreads = 2;
+constexpr std::size_t kPoolQueueMax = 1'000;
+
+storage::WriterConfig writer_config() {
+  storage::WriterConfig config;
+  for (const domain::Capability& capability : domain::registry()) {
+    for (const domain::DueHandlerRow& row : capability.due) {
+      config.due_handlers.emplace(row.name, row.run);
+    }
+  }
+  config.is_published = [](std::uint16_t table) {
+    return table == domain::kSubscriptions.number || table == domain::kSecrets.number;
+  };
+  return config;
+}
+
+web::Config web_config(const ServeOptions& options) {
+  web::Config config;
+  config.address = options.address;
+  config.port = options.port;
+  const std::size_t machine = std::max(1U, std::thread::hardware_concurrency());
+  config.cores = options.cores != 0 ? options.cores : std::max<std::size_t>(1, machine - 1);
+  config.tls_certificate_file = options.tls_certificate_file;
+  config.tls_key_file = options.tls_key_file;
+  if (options.tls_self_signed) config.tls_self_signed_dir = (options.data / "tls").string();
+  config.trust_forwarded_for = options.trust_forwarded_for;
+  return config;
+}
+
+// Waits for a signal on a thread of its own; all other threads have them blocked.
+class Signals {
+ public:
+  Signals() {
+    sigemptyset(&set_);
+    for (const int number : {SIGTERM, SIGINT, SIGUSR1}) sigaddset(&set_, number);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+  ~Signals() {
+    if (!thread_.joinable()) return;
+    pthread_kill(thread_.native_handle(), SIGUSR1);
+    thread_.join();
+  }
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+
+  void watch(std::function<void()> on_stop) {
+    thread_ = std::thread([this, on_stop = std::move(on_stop)] {
+      int number = 0;
+      sigwait(&set_, &number);
+      if (number != SIGUSR1) on_stop();
+    });
+  }
+
+ private:
+  sigset_t set_{};
+  std::thread thread_;
+};
+
+Result<std::string> answer_control(const storage::Store& store, const ServeOptions& options,
+                                   std::string_view request) {
+  constexpr std::string_view kBackup = "backup ";
+  if (!request.starts_with(kBackup)) return fail(Code::kInvalid, "Only backups are made this way.");
+  const SystemClock clock;
+  TRY(const auto made,
+      storage::back_up(store, options.data, request.substr(kBackup.size()), clock));
+  spdlog::info("a backup is made of commit {}", made.position.seq);
+  return told(made);
+}
+
+// logfmt on standard error, each line out at once: journald and people both read it.
+void set_up_log() {
+  auto log = spdlog::stderr_logger_mt("fika");
+  log->set_pattern("time=%Y-%m-%dT%H:%M:%S.%e%z level=%l msg=\"%v\"");
+  log->flush_on(spdlog::level::info);
+  spdlog::set_default_logger(std::move(log));
+}
+
+}  // namespace
+
+Status serve(const ServeOptions& options) {
+  set_up_log();
+  const SystemClock clock;
+  Signals signals;
+  TRY(const auto store,
+      storage::Store::open({.folder = options.data, .cache_bytes = options.cache_bytes}, clock));
+  TRY(const auto organisation, domain::organisation_id(*store->snapshot()));
+  if (!organisation) {
+    return fail(Code::kState,
+                "The data folder holds no organisation yet. Run fika-server init --data DIR "
+                "--organisation NAME --admin EMAIL first.");
+  }
+  storage::EmbeddedCommitStep step(*store);
+  const rpc::MethodTable methods(domain::registry());
+
+  // The edge needs the application and the application the edge: the writer's hooks find both through
+  // these two, which are set before anything is written.
+  Application* application = nullptr;
+  CoreMail* mail = nullptr;
+  web::Server* server = nullptr;
+  Status ended;
+  storage::WriterConfig config = writer_config();
+  config.on_commit = [&](storage::CommitSummary&& summary) {
+    mail->claim();
+    application->publish(std::move(summary));
+  };
+  config.on_group_end = [&] {
+    mail->claim();
+    mail->flush();
+  };
+  config.on_fatal = [&](const Error& error) {
+    ended = std::unexpected(error);
+    server->stop(0);
+  };
+  storage::Writer writer(*store, step, clock, std::move(config));
+  rpc::Pool pool(kPoolThreads, kPoolQueueMax);
+  rpc::Dispatcher dispatcher(methods, *store, writer, pool, clock, *organisation);
+  if (options.rate_limits_off) dispatcher.switch_limits_off();
+  Application app(*store, clock, *organisation, dispatcher, writer);
+  TRY(const auto listening, web::Server::listen(web_config(options), app));
+  CoreMail core_mail(*listening);
+  application = &app;
+  mail = &core_mail;
+  server = listening.get();
+  app.start(*listening, core_mail);
+  writer.start();
+  const auto control = ControlSocket::listen(
+      options.data, [&](std::string_view request) { return answer_control(*store, options, request); });
+  if (!control) spdlog::warn("backups need a stop: {}", control.error().detail);
+  signals.watch([&] {
+    spdlog::info("stopping");
+    app.announce_stop(static_cast<std::uint32_t>(options.stop_spread_ms));
+    listening->stop(options.stop_spread_ms);
+  });
+  spdlog::info("Fika {} serves on {}:{}, commit {}", FIKA_VERSION, options.address,
+               listening->port(), store->head().seq);
+  listening->run();
+  writer.stop();
+  return ended;
+}
+
+}  // namespace fika::app

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/feed/session.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "server/feed/hub.h"
+
+namespace fika::feed {
+namespace {
+constexpr std::int64_t kTypingEveryMs = 2'000;
+}
+
+Session::Session(Hub& hub, Outlet& outlet, domain::Actor actor)
+    : hub_(hub), outlet_(outlet), actor_(std::move(actor)), id_(hub.add(*this)) {}
+
+Session::~Session() { hub_.remove(*this); }
+
+void Session::on_message(std::string_view payload) {
+  v1::ClientFrame frame;
+  if (!frame.ParseFromArray(payload.data(), static_cast<int>(payload.size()))) {
+    return malformed("the frame is no ClientFrame");
+  }
+  switch (frame.frame_case()) {
+    case v1::ClientFrame::kHello: return hello(frame.hello());
+    case v1::ClientFrame::kCall: return call(std::move(*frame.mutable_call()));
+    case v1::ClientFrame::kWatch: return watch(frame.watch());
+    case v1::ClientFrame::kEphemeral: return ephemeral(frame.ephemeral());
+    case v1::ClientFrame::kPong: return;
+    case v1::ClientFrame::FRAME_NOT_SET: return malformed("the frame is empty");
+  }
+}
+
+void Session::hello(const v1::Hello& hello) {
+  auto answer = hub_.attach(*this, hello, sent_seq_);
+  if (!answer) {
+    return end(answer.error().code == Code::kUnauthenticated ? kCloseSignedOut : 1011,
+               "cannot catch up");
+  }
+  is_live_ = true;
+  is_behind_ = false;
+  outlet_.send(hub_.config().make_frame(encode(*answer)));
+}
+
+void Session::call(v1::Call&& call) {
+  if (calls_in_flight_ >= kCallsInFlightMax) {
+    v1::Reply refused;
+    refused.set_id(call.id());
+    refused.mutable_error()->set_code("resource_exhausted");
+    refused.mutable_error()->set_message("Too many calls at once. Wait for answers first.");
+    ++calls_in_flight_;
+    return reply(std::move(refused));
+  }
+  ++calls_in_flight_;
+  hub_.config().call(id_, actor_, std::move(call));
+}
+
+void Session::reply(v1::Reply&& reply) {
+  FIKA_CHECK(calls_in_flight_ > 0);
+  --calls_in_flight_;
+  v1::ServerFrame frame;
+  *frame.mutable_reply() = std::move(reply);
+  outlet_.send(hub_.config().make_frame(encode(frame)));
+}
+
+void Session::watch(const v1::Watch& watch) {
+  if (watch.root().size() != 16) return malformed("a watched root is 16 bytes");
+  const Id root = Id::from_bytes(watch.root());
+  if (watch.stop()) return hub_.unwatch(*this, root);
+  if (watches.size() >= kWatchesMax && std::ranges::find(watches, root) == watches.end()) {
+    hub_.unwatch(*this, watches.front());
+  }
+  auto answer = hub_.watch(*this, root);
+  if (!answer) return end(1011, "cannot read");
+  outlet_.send(hub_.config().make_frame(encode(*answer)));
+}
+
+void Session::ephemeral(const v1::Ephemeral& ephemeral) {
+  if (!ephemeral.has_typing() || ephemeral.typing().root().size() != 16) {
+    return malformed("only typing can be told");
+  }
+  if (hub_.clock().now_ms() - last_typing_ms_ < kTypingEveryMs) return;
+  last_typing_ms_ = hub_.clock().now_ms();
+  hub_.type(*this, Id::from_bytes(ephemeral.typing().root()));
+}
+
+void Session::malformed(std::string_view why) { end(kCloseMalformed, why); }
+
+bool Session::make_room(std::uint64_t seq) {
+  if (!is_live()) return false;
+  if (touched_seq_ == seq) return true;
+  if (outlet_.waiting_bytes() > kWaitingBytesMax) {
+    is_behind_ = true;
+    return false;
+  }
+  touched_seq_ = seq;
+  hub_.touched(*this);
+  return true;
+}
+
+void Session::flush_held() {
+  if (held_ != nullptr) outlet_.send(held_->delta);
+  held_ = nullptr;
+}
+
+void Session::offer(const ScopeFrame& frame, std::uint64_t seq) {
+  if (!make_room(seq)) return;
+  flush_held();
+  held_ = &frame;
+}
+
+bool Session::offer_own(const v1::ServerFrame& frame, std::uint64_t seq) {
+  if (!make_room(seq)) return false;
+  flush_held();
+  outlet_.send(hub_.config().make_frame(encode(frame)));
+  return true;
+}
+
+void Session::finish_commit(std::uint64_t seq, const Frame& commit_frame) {
+  outlet_.send(held_ != nullptr ? held_->delta_and_commit : commit_frame);
+  held_ = nullptr;
+  sent_seq_ = seq;
+}
+
+void Session::ping(std::uint64_t head) {
+  if (!is_live() || outlet_.waiting_bytes() > 0 || sent_seq_ >= head) return;
+  v1::ServerFrame frame;
+  frame.mutable_ping()->set_head(head);
+  sent_seq_ = head;
+  outlet_.send(hub_.config().make_frame(encode_small(frame)));
+}
+
+void Session::offer_ephemeral(const Frame& frame) {
+  // The first thing to be left out when a socket is slow.
+  if (is_live() && outlet_.waiting_bytes() == 0) outlet_.send(frame);
+}
+
+void Session::on_drained() {
+  if (!is_behind_ || outlet_.waiting_bytes() > 0) return;
+  // Everything up to sent_seq_ went out; the rest as one answer, as of now.
+  hello(hub_.hello_of(*this, sent_seq_));
+}
+
+}  // namespace fika::feed

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One client on /sync, without its socket: what it may be sent, and where it stands. Lives on one core's
+// Hub. The log is the queue: a client that falls behind is marked, and when it has drained it gets one
+// answer built for it, as if it had said Hello.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include <fika/v1/sync.pb.h>
+
+#include "server/domain/actor.h"
+#include "server/feed/publication.h"
+#include "storage/keys.h"
+
+namespace fika::feed {
+
+class Hub;
+
+// The way out of a session; the socket in the server, a list of frames in tests.
+class Outlet {
+ public:
+  virtual ~Outlet() = default;
+  virtual void send(Frame frame) = 0;
+  virtual std::size_t waiting_bytes() const = 0;
+  virtual void close(std::uint16_t code, std::string_view reason) = 0;
+};
+
+// WebSocket close codes of Fika's own.
+inline constexpr std::uint16_t kCloseSignedOut = 4401;
+inline constexpr std::uint16_t kCloseMalformed = 4400;
+
+class Session {
+ public:
+  static constexpr std::size_t kWaitingBytesMax = 256 << 10;
+  static constexpr std::size_t kWatchesMax = 16;
+  static constexpr std::size_t kCallsInFlightMax = 32;
+
+  // Hub and outlet outlive the session. Hub's core only.
+  Session(Hub& hub, Outlet& outlet, domain::Actor actor);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void on_message(std::string_view payload);
+  void on_drained();
+
+  // From the hub, in commit order.
+  void offer(const ScopeFrame& frame, std::uint64_t seq);
+  // Granted, Revoked, watched roots. False if the session takes nothing now.
+  bool offer_own(const v1::ServerFrame& frame, std::uint64_t seq);
+  void finish_commit(std::uint64_t seq, const Frame& commit_frame);
+  void ping(std::uint64_t head);
+  void offer_ephemeral(const Frame& frame);
+  void reply(v1::Reply&& reply);
+  void end(std::uint16_t code, std::string_view reason) { outlet_.close(code, reason); }
+
+  const domain::Actor& actor() const { return actor_; }
+  std::uint64_t id() const { return id_; }
+  bool is_live() const { return is_live_ && !is_behind_; }
+
+  // The scopes it is subscribed to; kept by the hub.
+  std::vector<storage::Scope> scopes;
+  std::vector<Id> watches;
+
+ private:
+  void hello(const v1::Hello& hello);
+  void call(v1::Call&& call);
+  void watch(const v1::Watch& watch);
+  void ephemeral(const v1::Ephemeral& ephemeral);
+  void malformed(std::string_view why);
+  bool make_room(std::uint64_t seq);
+  void flush_held();
+
+  Hub& hub_;
+  Outlet& outlet_;
+  const domain::Actor actor_;
+  const std::uint64_t id_;
+  bool is_live_ = false;    // has said Hello
+  bool is_behind_ = false;  // waits for its socket to drain
+  std::uint16_t calls_in_flight_ = 0;
+  std::uint64_t sent_seq_ = 0;  // everything up to here has been handed to the outlet
+  std::uint64_t touched_seq_ = 0;
+  std::int64_t last_typing_ms_ = 0;
+  const ScopeFrame* held_ = nullptr;  // the commit's first frame, until it is known whether more come
+};
+
+}  // namespace fika::feed

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rpc/dispatcher.h"
+
+#include <sodium.h>
+
+#include "base/check.h"
+#include "server/domain/run.h"
+#include "storage/idempotency.h"
+
+namespace fika::rpc {
+namespace {
+
+constexpr std::size_t kLimiterKeysMax = 100'000;
+// A person typing fast, a script that imports and a client replaying its outbox all stay below these.
+constexpr Rate kCallRate{.burst = 5'000, .per_second = 2'000};
+constexpr Rate kSignInRatePerAddress{.burst = 30, .per_second = 0.5};
+constexpr Rate kSignInRatePerAccount{.burst = 10, .per_second = 0.05};
+
+std::string hash_of(std::string_view method, std::string_view payload) {
+  std::string hash(16, '\0');
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, nullptr, 0, hash.size());
+  const auto update = [&](std::string_view bytes) {
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(bytes.data()),
+                              bytes.size());
+  };
+  update(method);
+  update(std::string_view("\0", 1));
+  update(payload);
+  crypto_generichash_final(&state, reinterpret_cast<unsigned char*>(hash.data()), hash.size());
+  return hash;
+}
+
+// The account a sign-in is tried for; empty when the request names none.
+std::string account_of(const google::protobuf::Message& request) {
+  const auto* field = request.GetDescriptor()->FindFieldByName("email");
+  return field == nullptr ? std::string() : request.GetReflection()->GetString(request, field);
+}
+
+}  // namespace
+
+struct Dispatcher::Running {
+  Call call;
+  Done done;
+  const domain::Method* method;
+  std::unique_ptr<google::protobuf::Message> request;
+  std::string prepared;
+};
+
+Dispatcher::Dispatcher(const MethodTable& methods, storage::Store& store, storage::Writer& writer,
+                       Pool& pool, const Clock& clock, const Id& organisation)
+    : methods_(methods),
+      store_(store),
+      writer_(writer),
+      pool_(pool),
+      clock_(clock),
+      organisation_(organisation),
+      limiter_(clock, kLimiterKeysMax) {}
+
+void Dispatcher::call(Call call, Done done) {
+  const domain::Method* method = methods_.find(call.method);
+  if (method == nullptr) {
+    return done(fail(Code::kUnimplemented, "There is no method {}.", call.method.substr(0, 100)));
+  }
+  if (call.must_be_query && !method->query) {
+    return done(fail(Code::kInvalid, "{} changes something: send it by POST.", method->name));
+  }
+  if (const std::size_t size = call.client_id.size();
+      size != 0 && (size < storage::kClientIdBytesMin || size > storage::kClientIdBytesMax)) {
+    return done(fail(Code::kInvalid, "A client id is {} to {} characters long.",
+                     storage::kClientIdBytesMin, storage::kClientIdBytesMax));
+  }
+  if (const Status allowed = limit(call, *method); !allowed) {
+    return done(std::unexpected(allowed.error()));
+  }
+  auto request = decode(*method->request, call.payload, call.encoding);
+  if (!request) return done(std::unexpected(std::move(request).error()));
+  if (method->is_sign_in && is_limited_) {
+    const std::string account = account_of(**request);
+    const Status allowed =
+        account.empty() ? Status() : limiter_.take("account " + account, kSignInRatePerAccount);
+    if (!allowed) return done(std::unexpected(allowed.error()));
+  }
+  start(std::make_shared<Running>(
+      Running{std::move(call), std::move(done), method, std::move(*request), {}}));
+}
+
+Status Dispatcher::limit(const Call& call, const domain::Method& method) {
+  if (!is_limited_) return {};
+  if (method.is_sign_in) {
+    return limiter_.take("sign-in " + call.address_prefix, kSignInRatePerAddress);
+  }
+  if (call.actor.is_anonymous()) return {};
+  return limiter_.take("person " + std::string(call.actor.person.bytes()), kCallRate);
+}
+
+void Dispatcher::start(const std::shared_ptr<Running>& running) {
+  const domain::Method& method = *running->method;
+  if (method.query && !method.is_scan) return run_query(running);
+  if (!method.query && !method.prepare) return submit(running);
+  const Status queued = pool_.submit([this, running] {
+    running->method->query ? run_query(running) : prepare(running);
+  });
+  if (!queued) running->done(std::unexpected(queued.error()));
+}
+
+void Dispatcher::run_query(const std::shared_ptr<Running>& running) {
+  const auto reader = store_.snapshot();
+  const domain::Query query{*reader, running->call.actor, organisation_, clock_.now_ms()};
+  auto reply = domain::run_query(*running->method, query, *running->request);
+  if (!reply) return running->done(std::unexpected(std::move(reply).error()));
+  Answer answer{encode(**reply, running->call.encoding), reader->seq(), nullptr};
+  running->done(std::move(answer));
+}
+
+void Dispatcher::prepare(const std::shared_ptr<Running>& running) {
+  const auto reader = store_.snapshot();
+  // The policy first: work in the pool is not for those who may not ask for it.
+  const auto actor = domain::check_policy(*reader, organisation_, running->call.actor,
+                                          *running->method, *running->request);
+  if (!actor) return running->done(std::unexpected(actor.error()));
+  const domain::Query query{*reader, *actor, organisation_, clock_.now_ms()};
+  auto prepared = running->method->prepare(query, *running->request);
+  if (!prepared) return running->done(std::unexpected(std::move(prepared).error()));
+  running->prepared = std::move(*prepared);
+  submit(running);
+}
+
+void Dispatcher::submit(const std::shared_ptr<Running>& running) {
+  storage::Work work;
+  work.person = running->call.actor.person;
+  if (!running->method->is_secret) work.client_id = running->call.client_id;
+  if (!work.client_id.empty()) {
+    // Of the decoded message, so that the two encodings of one request count as the same.
+    work.request_hash = hash_of(running->call.method, running->request->SerializeAsString());
+  }
+  work.time_ms = clock_.now_ms();
+  work.seed = Id::make(work.time_ms);
+  work.run = [this, running](storage::Transaction& txn) -> Result<std::string> {
+    const domain::Command command{txn, running->call.actor, organisation_, running->prepared};
+    TRY(const auto reply, domain::run_command(*running->method, command, *running->request));
+    return reply->SerializeAsString();
+  };
+  work.done = [running](Result<storage::Done> done) {
+    if (!done) return running->done(std::unexpected(std::move(done).error()));
+    Answer answer{{}, done->seq, nullptr};
+    if (running->call.encoding == Encoding::kProto && !running->method->is_secret) {
+      answer.payload = std::move(done->reply);
+    } else {
+      std::shared_ptr<google::protobuf::Message> message(running->method->reply->New());
+      FIKA_CHECK(message->ParseFromString(done->reply));
+      answer.payload = encode(*message, running->call.encoding);
+      answer.message = std::move(message);
+    }
+    running->done(std::move(answer));
+  };
+  if (const Status queued = writer_.submit(std::move(work)); !queued) {
+    running->done(std::unexpected(queued.error()));
+  }
+}
+
+}  // namespace fika::rpc

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs a call, whichever way it came: finds the method, decodes, limits, and takes it to where it is
+// run: a query to the core or the pool, a command through its prepare step to the writer.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "server/domain/actor.h"
+#include "server/rpc/codec.h"
+#include "server/rpc/limiter.h"
+#include "server/rpc/method_table.h"
+#include "server/rpc/pool.h"
+#include "storage/store.h"
+#include "storage/writer.h"
+
+namespace fika::rpc {
+
+struct Call {
+  std::string method;  // full name
+  std::string payload;
+  Encoding encoding = Encoding::kProto;
+  std::string client_id;  // empty: the command is not kept for a repeat
+  domain::Actor actor;
+  std::string address_prefix;
+  bool must_be_query = false;  // came by GET
+};
+
+struct Answer {
+  std::string payload;  // in the call's encoding
+  std::uint64_t seq = 0;
+  // The same as a message, for the door that sets cookies from it.
+  std::shared_ptr<const google::protobuf::Message> message;
+};
+
+class Dispatcher {
+ public:
+  // All outlive the dispatcher, which outlives its calls.
+  Dispatcher(const MethodTable& methods, storage::Store& store, storage::Writer& writer, Pool& pool,
+             const Clock& clock, const Id& organisation);
+
+  // For measurements. Before the first call.
+  void switch_limits_off() { is_limited_ = false; }
+
+  // `done` is called once: here, in the pool or on the writer thread.
+  void call(Call call, std::function<void(Result<Answer>)> done);
+
+ private:
+  using Done = std::function<void(Result<Answer>)>;
+  struct Running;
+  Status limit(const Call& call, const domain::Method& method);
+  void start(const std::shared_ptr<Running>& running);
+  void run_query(const std::shared_ptr<Running>& running);
+  void prepare(const std::shared_ptr<Running>& running);
+  void submit(const std::shared_ptr<Running>& running);
+
+  const MethodTable& methods_;
+  storage::Store& store_;
+  storage::Writer& writer_;
+  Pool& pool_;
+  const Clock& clock_;
+  const Id organisation_;
+  Limiter limiter_;
+  bool is_limited_ = true;
+};
+
+}  // namespace fika::rpc

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/integration/random_commands.h"
+
+#include <fika/v1/communities.pb.h>
+#include <fika/v1/conversations.pb.h>
+#include <fika/v1/messages.pb.h>
+#include <fika/v1/people.pb.h>
+#include <fika/v1/reading.pb.h>
+#include <fika/v1/threads.pb.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <tuple>
+
+namespace fika::tests {
+namespace {
+
+template <class Request>
+std::unique_ptr<google::protobuf::Message> boxed(Request request) {
+  return std::make_unique<Request>(std::move(request));
+}
+
+}  // namespace
+
+RandomCommands::RandomCommands(World& world, std::uint64_t seed) : world_(world), random_(seed) {
+  for (int i = 0; i < 5; ++i) people_.push_back(world.person(fmt::format("Member {}", i)));
+  people_.push_back(world.person("Guest", v1::ROLE_GUEST));
+  settle_in();
+}
+
+void RandomCommands::settle_in() {
+  for (std::size_t i = 0; i < 4; ++i) {
+    v1::CreateCommunityRequest community;
+    community.set_id(fresh(communities_));
+    community.set_name("Community");
+    community.set_openness(static_cast<v1::Openness>(1 + i % 3));
+    EXPECT_TRUE(world_.call_any(people_[i], "CreateCommunity", community));
+    v1::AddMemberRequest member;
+    member.set_community(community.id());
+    for (std::size_t p = 0; p < people_.size(); p += 1 + i) {
+      member.set_person(people_[p].person.text());
+      std::ignore = world_.call_any(people_[i], "AddMember", member);
+    }
+    v1::StartThreadRequest thread;
+    thread.set_id(fresh(threads_));
+    thread.set_community(community.id());
+    thread.set_message(fresh(messages_));
+    thread.set_text("The first");
+    EXPECT_TRUE(world_.call_any(people_[i], "StartThread", thread));
+  }
+}
+
+std::size_t RandomCommands::below(std::size_t end) {
+  return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_);
+}
+
+std::string RandomCommands::any(std::vector<Id>& ids) {
+  return ids.empty() ? fresh(ids) : ids[below(ids.size())].text();
+}
+
+std::string RandomCommands::fresh(std::vector<Id>& ids) {
+  ids.push_back(world_.fresh_id());
+  return ids.back().text();
+}
+
+void RandomCommands::step() {
+  world_.clock().advance(1);
+  Given given;
+  const std::size_t choice = below(20);
+  if (choice < 5) {
+    given = about_community();
+  } else if (choice < 10) {
+    given = about_thread();
+  } else if (choice < 17) {
+    given = about_message();
+  } else {
+    given = about_self();
+  }
+  const domain::Actor& actor = one_in(12) ? world_.admin() : people_[below(people_.size())];
+  const std::string client_id = world_.fresh_id().text();
+  const auto first = world_.call_any(actor, given.method, *given.request, client_id);
+  if (!first) return;
+  ++accepted_;
+  if (!one_in(2)) return;
+  const std::uint64_t head = world_.store().head().seq;
+  const auto again = world_.call_any(actor, given.method, *given.request, client_id);
+  ASSERT_TRUE(again.has_value()) << given.method << ": " << again.error().detail;
+  EXPECT_EQ((*again)->SerializeAsString(), (*first)->SerializeAsString()) << given.method;
+  EXPECT_EQ(world_.store().head().seq, head) << given.method << " had its effect twice";
+}
+
+RandomCommands::Given RandomCommands::about_community() {
+  switch (below(9)) {
+    case 0: {
+      v1::CreateCommunityRequest request;
+      request.set_id(communities_.size() < 6 ? fresh(communities_) : any(communities_));
+      request.set_name("Community");
+      request.set_openness(static_cast<v1::Openness>(1 + below(3)));
+      return {"CreateCommunity", boxed(request)};
+    }
+    case 1:
+    case 2: {
+      v1::JoinCommunityRequest request;
+      request.set_community(any(communities_));
+      return {"JoinCommunity", boxed(request)};
+    }
+    case 3: {
+      v1::LeaveCommunityRequest request;
+      request.set_community(any(communities_));
+      return {"LeaveCommunity", boxed(request)};
+    }
+    case 4: {
+      v1::AddMemberRequest request;
+      request.set_community(any(communities_));
+      request.set_person(anybody());
+      return {"AddMember", boxed(request)};
+    }
+    case 5: {
+      v1::RemoveMemberRequest request;
+      request.set_community(any(communities_));
+      request.set_person(anybody());
+      return {"RemoveMember", boxed(request)};
+    }
+    case 6: {
+      v1::UpdateCommunityRequest request;
+      request.set_community(any(communities_));
+      request.set_openness(static_cast<v1::Openness>(1 + below(3)));
+      return {"UpdateCommunity", boxed(request)};
+    }
+    case 7: {
+      v1::SetStewardRequest request;
+      request.set_community(any(communities_));
+      request.set_person(anybody());
+      request.set_steward(one_in(2));
+      return {"SetSteward", boxed(request)};
+    }
+    default: {
+      v1::AnswerJoinRequestRequest request;
+      request.set_community(any(communities_));
+      request.set_person(anybody());
+      request.set_accept(true);
+      return {"AnswerJoinRequest", boxed(request)};
+    }
+  }
+}
+
+RandomCommands::Given RandomCommands::about_thread() {
+  switch (below(7)) {
+    case 0:
+    case 1: {
+      v1::StartThreadRequest request;
+      request.set_id(threads_.size() < 12 ? fresh(threads_) : any(threads_));
+      request.set_community(any(communities_));
+      request.set_message(fresh(messages_));
+      request.set_text("A first line\nand more");
+      return {"StartThread", boxed(request)};
+    }
+    case 2:
+    case 3: {
+      v1::MoveThreadRequest request;
+      request.set_thread(any(threads_));
+      request.set_community(any(communities_));
+      return {"MoveThread", boxed(request)};
+    }
+    case 4: {
+      v1::SetResolvedRequest request;
+      request.set_thread(any(threads_));
+      request.set_resolved(one_in(2));
+      return {"SetResolved", boxed(request)};
+    }
+    case 5: {
+      v1::RenameThreadRequest request;
+      request.set_thread(any(threads_));
+      request.set_title(fmt::format("Title {}", below(1000)));
+      return {"RenameThread", boxed(request)};
+    }
+    default: {
+      v1::StartConversationRequest request;
+      request.set_id(fresh(conversations_));
+      request.add_participants(anybody());
+      request.add_participants(anybody());
+      return {"StartConversation", boxed(request)};
+    }
+  }
+}
+
+RandomCommands::Given RandomCommands::about_message() {
+  switch (below(8)) {
+    case 0:
+    case 1:
+    case 2: {
+      v1::PostMessageRequest request;
+      request.set_id(one_in(20) ? any(messages_) : fresh(messages_));
+      request.set_root(one_in(3) ? any(conversations_) : any(threads_));
+      request.set_text(one_in(4) ? fmt::format("[@You](/people/{}) @thread", anybody()) : "Text");
+      return {"PostMessage", boxed(request)};
+    }
+    case 3: {
+      v1::EditMessageRequest request;
+      request.set_message(any(messages_));
+      request.set_text(fmt::format("Edited {}", below(1000)));
+      return {"EditMessage", boxed(request)};
+    }
+    case 4: {
+      v1::DeleteMessageRequest request;
+      request.set_message(any(messages_));
+      return {"DeleteMessage", boxed(request)};
+    }
+    case 5: {
+      v1::AddReactionRequest request;
+      request.set_message(any(messages_));
+      request.set_emoji(one_in(2) ? "👍" : ":tada:");
+      return {"AddReaction", boxed(request)};
+    }
+    case 6: {
+      v1::RemoveReactionRequest request;
+      request.set_message(any(messages_));
+      request.set_emoji("👍");
+      return {"RemoveReaction", boxed(request)};
+    }
+    default: {
+      v1::SetMessagePinnedRequest request;
+      request.set_message(any(messages_));
+      request.set_pinned(one_in(2));
+      return {"SetMessagePinned", boxed(request)};
+    }
+  }
+}
+
+RandomCommands::Given RandomCommands::about_self() {
+  switch (below(5)) {
+    case 0: {
+      v1::MarkReadRequest request;
+      request.set_root(any(threads_));
+      request.set_generation(below(3));
+      request.set_ordinal(below(10));
+      return {"MarkRead", boxed(request)};
+    }
+    case 1: {
+      v1::MarkUnreadRequest request;
+      request.set_root(any(threads_));
+      request.set_ordinal(1 + below(5));
+      return {"MarkUnread", boxed(request)};
+    }
+    case 2: {
+      v1::SaveDraftRequest request;
+      request.set_target(any(threads_));
+      request.set_text(one_in(3) ? "" : "Half a thought");
+      return {"SaveDraft", boxed(request)};
+    }
+    case 3: {
+      v1::UpdateProfileRequest request;
+      request.set_name(fmt::format("Name {}", below(1000)));
+      return {"UpdateProfile", boxed(request)};
+    }
+    default: {
+      v1::SetRoleRequest request;
+      request.set_person(anybody());
+      request.set_role(one_in(2) ? v1::ROLE_GUEST : v1::ROLE_MEMBER);
+      return {"SetRole", boxed(request)};
+    }
+  }
+}
+
+}  // namespace fika::tests

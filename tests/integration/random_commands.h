@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Random commands of random people over a small world, so small that they keep meeting each other.
+// Many are refused, as they should be; a seed reproduces all of them.
+#pragma once
+
+#include <cstddef>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "tests/support/world.h"
+
+namespace fika::tests {
+
+class RandomCommands {
+ public:
+  // The world outlives this.
+  RandomCommands(World& world, std::uint64_t seed);
+
+  // Gives one command, and half of the time the same one again: then checks that it changed nothing.
+  void step();
+  const std::vector<domain::Actor>& people() const { return people_; }
+  std::size_t accepted() const { return accepted_; }
+
+ private:
+  struct Given {
+    std::string method;
+    std::unique_ptr<google::protobuf::Message> request;
+  };
+  // Some communities of each openness with members and threads, so that there is something to meet over.
+  void settle_in();
+  Given about_community();
+  Given about_thread();
+  Given about_message();
+  Given about_self();
+  std::size_t below(std::size_t end);
+  bool one_in(std::size_t times) { return below(times) == 0; }
+  std::string any(std::vector<Id>& ids);
+  std::string fresh(std::vector<Id>& ids);
+  std::string anybody() { return people_[below(people_.size())].person.text(); }
+
+  World& world_;
+  std::mt19937_64 random_;
+  std::vector<domain::Actor> people_;
+  std::vector<Id> communities_, threads_, conversations_, messages_;
+  std::size_t accepted_ = 0;
+};
+
+}  // namespace fika::tests
