@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/domain/threads/threads.h"
-
-#include <gtest/gtest.h>
-
-#include "server/domain/messages/room_for_tests.h"
+#include "server/domain/threads/fixture_for_tests.h"
 
 namespace fika::domain {
 namespace {
@@ -11,82 +7,6 @@ namespace {
 using tests::kAccepted;
 using tests::Lines;
 using tests::Room;
-
-struct Threads : testing::Test {
-  Room room;
-  tests::World& world = room.world;
-  Actor anna = world.person("Anna"), bo = world.person("Bo"), steward = world.person("Steward"),
-        outsider = world.person("Outsider"), guest = world.person("Guest", v1::ROLE_GUEST);
-  Id community;
-
-  void SetUp() override { community = full_community(v1::OPENNESS_PRIVATE); }
-
-  // With Anna, Bo, the guest and the steward in it.
-  Id full_community(v1::Openness openness) {
-    const Id id = room.community(openness);
-    for (const Actor& actor : {anna, bo, guest}) room.join(id, actor);
-    room.join(id, steward, true);
-    return id;
-  }
-  Result<v1::Thread> rename(const Actor& actor, const Id& thread, const std::string& title) {
-    v1::RenameThreadRequest request;
-    request.set_thread(thread.text());
-    request.set_title(title);
-    return world.call<v1::Thread>(actor, "RenameThread", request);
-  }
-  Result<v1::Thread> move(const Actor& actor, const Id& thread, const Id& target) {
-    v1::MoveThreadRequest request;
-    request.set_thread(thread.text());
-    request.set_community(target.text());
-    return world.call<v1::Thread>(actor, "MoveThread", request);
-  }
-  Result<v1::Thread> resolve(const Actor& actor, const Id& thread, bool resolved = true) {
-    v1::SetResolvedRequest request;
-    request.set_thread(thread.text());
-    request.set_resolved(resolved);
-    return world.call<v1::Thread>(actor, "SetResolved", request);
-  }
-  Result<v1::Thread> pin(const Actor& actor, const Id& thread, bool pinned = true) {
-    v1::SetThreadPinnedRequest request;
-    request.set_thread(thread.text());
-    request.set_pinned(pinned);
-    return world.call<v1::Thread>(actor, "SetThreadPinned", request);
-  }
-  Result<v1::ThreadLevel> follow(const Actor& actor, const Id& thread, v1::ThreadFollow level) {
-    v1::SetThreadLevelRequest request;
-    request.set_thread(thread.text());
-    request.set_follow(level);
-    return world.call<v1::ThreadLevel>(actor, "SetThreadLevel", request);
-  }
-  Result<v1::ThreadView> get(const Actor& actor, const Id& thread) {
-    v1::GetThreadRequest request;
-    request.set_thread(thread.text());
-    return world.call<v1::ThreadView>(actor, "GetThread", request);
-  }
-  Result<v1::ListThreadsReply> list(const Actor& actor, const Id& place, std::uint32_t limit = 0,
-                                    const std::string& page = {}) {
-    v1::ListThreadsRequest request;
-    request.set_community(place.text());
-    request.set_limit(limit);
-    request.set_page(page);
-    return world.call<v1::ListThreadsReply>(actor, "ListThreads", request);
-  }
-  std::vector<Id> listed(const Id& place, std::uint32_t limit = 0) {
-    std::vector<Id> ids;
-    std::string page;
-    do {
-      const auto reply = Room::must(list(anna, place, limit, page));
-      for (const auto& view : reply.threads()) ids.push_back(*Id::parse(view.thread().id()));
-      page = reply.next_page();
-    } while (!page.empty());
-    return ids;
-  }
-};
-
-template <class T>
-Code code(const Result<T>& result) {
-  return result ? kAccepted : result.error().code;
-}
 
 TEST_F(Threads, StartingOnePutsThreadHeadAndMessage) {
   const auto reply = room.start(anna, community, "# What we *learned*\n\nA lot.");
@@ -187,70 +107,6 @@ TEST_F(Threads, ResolvingSaysWhoAndBumpsNothing) {
   EXPECT_EQ(Room::must(resolve(anna, first, false)).resolved_by(), "");
 }
 
-TEST_F(Threads, AMoveIsTwoLinesAndThePinStays) {
-  const Id target = full_community(v1::OPENNESS_PRIVATE);
-  const Id thread = room.thread(anna, community);
-  room.say(bo, thread);
-  Room::must(pin(steward, thread));
-  const auto moved = Room::must(move(anna, thread, target));
-  EXPECT_EQ(moved.community(), target.text());
-  EXPECT_FALSE(moved.pinned());
-  EXPECT_EQ(room.told(),
-            (Lines{"community entered root", "community left root", "community put Thread"}));
-  EXPECT_TRUE(listed(community).empty());
-  EXPECT_EQ(listed(target), (std::vector<Id>{thread}));
-  // Its messages went with it, and its link still works.
-  EXPECT_EQ(room.say(bo, thread).ordinal(), 3u);
-  EXPECT_EQ(Room::must(get(bo, thread)).thread().community(), target.text());
-  EXPECT_EQ(listed(target), (std::vector<Id>{thread}));
-  room.leave(target, bo);
-  EXPECT_EQ(code(get(bo, thread)), Code::kNotFound);
-}
-
-TEST_F(Threads, WhoMayMoveWhere) {
-  const Id open = full_community(v1::OPENNESS_OPEN);
-  const Id asked = full_community(v1::OPENNESS_ON_REQUEST);
-  const Id foreign_open = room.community(v1::OPENNESS_OPEN);
-  const Id foreign_private = room.community(v1::OPENNESS_PRIVATE);
-  const Id closed = full_community(v1::OPENNESS_PRIVATE);
-  room.archive(closed);
-  struct Row {
-    Actor actor;
-    Id from, to;
-    Code expected;
-  };
-  const std::vector<Row> rows = {
-      {anna, open, asked, kAccepted},
-      {anna, open, community, kAccepted},
-      {guest, open, community, Code::kForbidden},  // neither author nor steward
-      {bo, open, community, Code::kForbidden},
-      {anna, community, open, Code::kForbidden},  // more could read it
-      {anna, asked, open, Code::kForbidden},
-      {anna, community, asked, Code::kForbidden},
-      {steward, community, open, kAccepted},
-      {steward, open, foreign_open, Code::kForbidden},
-      {anna, open, foreign_private, Code::kNotFound},
-      {anna, open, closed, Code::kState},
-      {anna, open, world.organisation(), Code::kNotFound},
-      {anna, open, room.thread(anna, open), Code::kNotFound},
-      {outsider, open, foreign_open, Code::kForbidden},
-      {outsider, community, open, Code::kNotFound},
-  };
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Id thread = room.thread(anna, rows[i].from);
-    EXPECT_EQ(code(move(rows[i].actor, thread, rows[i].to)), rows[i].expected) << "row " << i;
-  }
-  // An announcement goes where one is a steward.
-  const Id unled = room.community(v1::OPENNESS_PRIVATE);
-  room.join(unled, steward);
-  auto request = room.thread_request(community, "Hear ye");
-  request.set_kind(v1::THREAD_KIND_ANNOUNCEMENT);
-  ASSERT_EQ(world.refusal(steward, "StartThread", request), kAccepted);
-  const Id announcement = *Id::parse(request.id());
-  EXPECT_EQ(code(move(steward, announcement, unled)), Code::kForbidden);
-  EXPECT_EQ(code(move(steward, announcement, open)), kAccepted);
-}
-
 TEST_F(Threads, PinnedComeFirstAndPagesGoOnWhereTheyEnded) {
   std::vector<Id> ids;
   for (int i = 0; i < 9; ++i) {
@@ -323,48 +179,6 @@ TEST_F(Threads, ASnapshotCarriesTheNewestAndThePinned) {
   builder.begin(own);
   Room::must(threads().snapshot(query, person_scope(bo.person), builder));
   EXPECT_EQ(own.puts_size(), 1);
-}
-
-TEST_F(Threads, ThePolicyHolds) {
-  constexpr Code kOk = kAccepted, kNo = Code::kForbidden, kNone = Code::kNotFound,
-                 kWho = Code::kUnauthenticated;
-  struct Row {
-    std::string_view caller;
-    Actor actor;
-    bool is_in;
-    Code starts, authors, stewards, reads;  // in an open community
-    Code hidden;                            // in one that is not
-  };
-  const std::vector<Row> rows = {
-      {"anonymous", Actor{}, false, kWho, kWho, kWho, kWho, kWho},
-      {"guest outside", world.person("G", v1::ROLE_GUEST), false, kNone, kNone, kNone, kNone,
-       kNone},
-      {"guest inside", guest, true, kOk, kNo, kNo, kOk, kOk},
-      {"member outside", outsider, false, kNo, kNo, kNo, kOk, kNone},
-      {"member inside", bo, true, kOk, kNo, kNo, kOk, kOk},
-      {"author", anna, true, kOk, kOk, kNo, kOk, kOk},
-      {"steward", steward, true, kOk, kOk, kOk, kOk, kOk},
-      {"administrator outside", world.admin(), false, kNo, kNo, kNo, kOk, kNone},
-  };
-  for (const auto openness : {v1::OPENNESS_OPEN, v1::OPENNESS_ON_REQUEST, v1::OPENNESS_PRIVATE}) {
-    const Id place = full_community(openness);
-    const Id target = full_community(v1::OPENNESS_PRIVATE);
-    for (const Row& row : rows) {
-      SCOPED_TRACE(fmt::format("{}, openness {}", row.caller, static_cast<int>(openness)));
-      const bool is_open = openness == v1::OPENNESS_OPEN;
-      const auto expected = [&](Code open) { return is_open || row.is_in ? open : row.hidden; };
-      const Id thread = room.thread(anna, place);
-      EXPECT_EQ(world.refusal(row.actor, "StartThread", room.thread_request(place, "x")),
-                expected(row.starts));
-      EXPECT_EQ(code(rename(row.actor, thread, "x")), expected(row.authors));
-      EXPECT_EQ(code(resolve(row.actor, thread)), expected(row.starts));
-      EXPECT_EQ(code(pin(row.actor, thread)), expected(row.stewards));
-      EXPECT_EQ(code(follow(row.actor, thread, v1::THREAD_FOLLOW_MUTE)), expected(row.reads));
-      EXPECT_EQ(code(get(row.actor, thread)), expected(row.reads));
-      EXPECT_EQ(code(list(row.actor, place)), expected(row.reads));
-      EXPECT_EQ(code(move(row.actor, thread, target)), expected(row.authors));
-    }
-  }
 }
 
 }  // namespace
