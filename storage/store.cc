@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/store.h"
 
-#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 
@@ -12,80 +11,14 @@
 #include "base/check.h"
 #include "storage/features.h"
 #include "storage/rocks.h"
+#include "storage/rocks_snapshot.h"
 
 namespace fika::storage {
 namespace {
 
-constexpr std::string_view kHeadKey = "head";
 constexpr std::string_view kFolderKey = "folder";
 constexpr std::string_view kFloorKey = "floor";
 constexpr std::string_view kRowsFolder = "rows";
-
-using Handles = std::vector<rocksdb::ColumnFamilyHandle*>;
-
-rocksdb::ColumnFamilyHandle* handle_of(const Handles& handles, Table table) {
-  return handles[static_cast<std::size_t>(table)];
-}
-
-class RocksSnapshot final : public Snapshot {
- public:
-  RocksSnapshot(rocksdb::DB& database, const Handles& handles)
-      : database_(database), handles_(handles), snapshot_(database.GetSnapshot()) {
-    const auto head = get(Table::kMeta, kHeadKey);
-    store::v1::Header header;
-    if (head && *head && header.ParseFromString(**head)) seq_ = header.seq();
-  }
-  ~RocksSnapshot() override { database_.ReleaseSnapshot(snapshot_); }
-  RocksSnapshot(const RocksSnapshot&) = delete;
-  RocksSnapshot& operator=(const RocksSnapshot&) = delete;
-
-  Result<std::optional<std::string>> get(Table table, std::string_view key) const override {
-    rocksdb::ReadOptions read;
-    read.snapshot = snapshot_;
-    std::string value;
-    const auto status = database_.Get(read, handle_of(handles_, table), slice(key), &value);
-    if (status.IsNotFound()) return std::optional<std::string>{};
-    if (!status.ok()) return std::unexpected(error_from(status, "Reading"));
-    return std::optional(std::move(value));
-  }
-
-  Status scan(Table table, const Range& range, const Visit& visit) const override {
-    const std::string end = prefix_end(range.prefix);
-    const rocksdb::Slice end_slice = slice(end);
-    rocksdb::ReadOptions read;
-    read.snapshot = snapshot_;
-    if (!end.empty()) read.iterate_upper_bound = &end_slice;
-    const std::unique_ptr<rocksdb::Iterator> rows(
-        database_.NewIterator(read, handle_of(handles_, table)));
-    if (range.reverse) {
-      const bool is_bound = !range.bound.empty() && (end.empty() || range.bound < end);
-      const std::string& below = is_bound ? range.bound : end;
-      // SeekForPrev finds the last key at or before its argument; the bound itself is excluded.
-      if (below.empty()) {
-        rows->SeekToLast();
-      } else {
-        rows->SeekForPrev(slice(below));
-        if (rows->Valid() && view(rows->key()) == below) rows->Prev();
-      }
-    } else {
-      rows->Seek(slice(std::max(range.prefix, range.bound)));
-    }
-    while (rows->Valid() && view(rows->key()).starts_with(range.prefix)) {
-      if (!visit(view(rows->key()), view(rows->value()))) break;
-      range.reverse ? rows->Prev() : rows->Next();
-    }
-    if (!rows->status().ok()) return std::unexpected(error_from(rows->status(), "Reading"));
-    return {};
-  }
-
-  std::uint64_t seq() const override { return seq_; }
-
- private:
-  rocksdb::DB& database_;
-  const Handles& handles_;
-  const rocksdb::Snapshot* snapshot_;
-  std::uint64_t seq_ = 0;
-};
 
 class RocksStore final : public Store {
  public:

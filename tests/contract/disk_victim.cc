@@ -9,6 +9,8 @@
 #include <memory>
 #include <sys/resource.h>
 
+#include <spdlog/spdlog.h>
+
 #include "storage/test_bed.h"
 #include "storage/writer.h"
 
@@ -53,6 +55,7 @@ int post_until_it_fails(const std::filesystem::path& folder) {
 
 int main(int count, char** words) {
   if (count != 3) return 64;
+  spdlog::default_logger_raw();  // made before there are threads
   const auto file_bytes_max = static_cast<rlim_t>(std::strtoull(words[2], nullptr, 10));
   if (file_bytes_max > 0) {
     std::signal(SIGXFSZ, SIG_IGN);
