@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one method of ImportService.
+#pragma once
+
+#include "server/domain/importing/importing.h"
+
+namespace fika::domain {
+
+Result<v1::ImportBatchReply> import_batch(Command& command, const v1::ImportBatchRequest& request);
+
+}  // namespace fika::domain

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bringing in an archive of another product, batch by batch, each whole or not at all.
+// Administrators only. Nobody gets an account, a notification or an unread mark: who has no account
+// becomes a former colleague, who has one (found by e-mail) stands in for the archive's person.
+//
+// The importer derives all ids from the archive, so the same archive brings the same ids. What came
+// before is counted as known and left alone; only a community that came by import takes in the
+// members it is named with and has never had. A batch that names an id in use for anything else is
+// refused: nothing is ever written into what did not itself come by import.
+//
+// Imported communities have no steward; an administrator names one (SetSteward).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <fika/v1/import.pb.h>
+
+#include "base/clock.h"
+#include "server/domain/method.h"
+#include "storage/index.h"
+
+namespace fika::domain {
+
+inline constexpr int kImportedMessagesMax = 500;  // these four a batch
+inline constexpr int kImportedPeopleMax = 500;
+inline constexpr int kImportedMembersMax = 1000;
+inline constexpr int kImportedRootsMax = 500;  // communities and threads
+inline constexpr int kImportedQuotesMax = 20;  // a message
+// How far a foreign clock may be ahead of ours.
+inline constexpr std::int64_t kImportedAheadMsMax = kDayMs;
+
+// The archive's person:16 -> person:16 who stands in, when somebody has an account.
+inline constexpr storage::IndexTable kStandIns{.number = 230, .name = "stand_ins"};
+// A community or thread that came by import:16 -> nothing.
+inline constexpr storage::IndexTable kImportedRoots{.number = 231, .name = "imported_roots"};
+
+Capability importing();
+
+}  // namespace fika::domain

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/importing/handlers.h"
+
+namespace fika::domain {
+
+Capability importing() {
+  return {
+      .service = "fika.v1.ImportService",
+      .methods = {command<&import_batch>("ImportBatch", {.caller = Caller::kAdmin})},
+  };
+}
+
+}  // namespace fika::domain
