@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A queue between threads that refuses instead of growing. Many producers, one consumer that takes all
-// that waits at once: that is what makes group commit free.
+// A queue between threads that refuses instead of growing. Many producers, one consumer that takes
+// all that waits at once: that is what makes group commit free.
 #pragma once
 
 #include <chrono>
@@ -29,8 +29,8 @@ class BoundedQueue {
     return true;
   }
 
-  // Waits until something is there, then takes up to `count_max` items. Empty when `wait_max` has passed,
-  // after wake(), and once the queue is closed and drained.
+  // Waits until something is there, then takes up to `count_max` items. Empty when `wait_max` has
+  // passed, after wake(), and once the queue is closed and drained.
   std::vector<T> pop_all(std::size_t count_max, std::chrono::milliseconds wait_max) {
     std::unique_lock lock(mutex_);
     ready_.wait_for(lock, wait_max, [this] { return closed_ || woken_ || !items_.empty(); });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// FIKA_CHECK(condition) ends the process when the program itself is wrong. It is always on, and never
-// used on input: input gets a Result.
+// FIKA_CHECK(condition) ends the process when the program itself is wrong. It is always on, and
+// never used on input: input gets a Result.
 #pragma once
 
 namespace fika {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one source of wall-clock time. Everything that asks what time it is takes a Clock, so that tests
-// can say. Times are Unix milliseconds.
+// The one source of wall-clock time. Everything that asks what time it is takes a Clock, so that
+// tests can say. Times are Unix milliseconds.
 #pragma once
 
 #include <atomic>

@@ -43,7 +43,8 @@ Id Id::make(std::int64_t time_ms) {
 Id Id::derive(std::int64_t time_ms, std::string_view words) {
   Id id;
   crypto_generichash(id.value_.data(), id.value_.size(),
-                     reinterpret_cast<const unsigned char*>(words.data()), words.size(), nullptr, 0);
+                     reinterpret_cast<const unsigned char*>(words.data()), words.size(), nullptr,
+                     0);
   stamp(id.value_, time_ms);
   return id;
 }

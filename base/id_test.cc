@@ -20,11 +20,10 @@ TEST(Id, IsTheSameForTheSameWords) {
 }
 
 TEST(Id, RefusesWhatIsNoVersionSevenUuid) {
-  for (const char* bad : {"", "01890a5d", "01890a5d-ac96-474b-bcce-b302099a8057",
-                          "01890a5d-ac96-774b-7cce-b302099a8057",
-                          "01890a5dxac96-774b-bcce-b302099a8057",
-                          "g1890a5d-ac96-774b-bcce-b302099a8057",
-                          "01890a5d-ac96-774b-bcce-b302099a80577"}) {
+  for (const char* bad :
+       {"", "01890a5d", "01890a5d-ac96-474b-bcce-b302099a8057",
+        "01890a5d-ac96-774b-7cce-b302099a8057", "01890a5dxac96-774b-bcce-b302099a8057",
+        "g1890a5d-ac96-774b-bcce-b302099a8057", "01890a5d-ac96-774b-bcce-b302099a80577"}) {
     EXPECT_FALSE(Id::parse(bad)) << bad;
   }
 }

@@ -12,7 +12,8 @@
 
 namespace fika {
 
-// Closed: each enumerator maps to one Connect code, one HTTP status and one log level in code_info().
+// Closed: each enumerator maps to one Connect code, one HTTP status and one log level in
+// code_info().
 enum class Code {
   kInvalid,          // the request is malformed or over a limit; sending it again cannot help
   kUnauthenticated,  // nobody is signed in, or the sign-in has ended
@@ -56,16 +57,16 @@ std::unexpected<Error> fail(Code code, fmt::format_string<Args...> format, Args&
 #define FIKA_CONCAT(a, b) FIKA_CONCAT_INNER(a, b)
 
 // TRY(auto x, expr); declares x from a Result or returns its error. CHECKED(expr); for a Status.
-#define FIKA_TRY(tmp, declaration, expression, keyword)     \
-  auto tmp = (expression);                                  \
+#define FIKA_TRY(tmp, declaration, expression, keyword)      \
+  auto tmp = (expression);                                   \
   if (!tmp) keyword std::unexpected(std::move(tmp).error()); \
   declaration = *std::move(tmp)
 #define TRY(declaration, ...) \
   FIKA_TRY(FIKA_CONCAT(try_, __COUNTER__), declaration, (__VA_ARGS__), return)
 #define CO_TRY(declaration, ...) \
   FIKA_TRY(FIKA_CONCAT(try_, __COUNTER__), declaration, (__VA_ARGS__), co_return)
-#define CHECKED(...)                                                             \
-  do {                                                                           \
-    if (auto checked = (__VA_ARGS__); !checked)                                  \
-      return std::unexpected(std::move(checked).error());                        \
+#define CHECKED(...)                                      \
+  do {                                                    \
+    if (auto checked = (__VA_ARGS__); !checked)           \
+      return std::unexpected(std::move(checked).error()); \
   } while (false)

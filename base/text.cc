@@ -28,7 +28,8 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
 }
 
 bool is_space_sequence(std::string_view sequence) {
-  if (sequence.size() == 1) return sequence[0] == ' ' || (sequence[0] >= '\t' && sequence[0] <= '\r');
+  if (sequence.size() == 1)
+    return sequence[0] == ' ' || (sequence[0] >= '\t' && sequence[0] <= '\r');
   if (sequence == "\u00a0" || sequence == "\u3000") return true;
   return sequence.size() == 3 && sequence[0] == '\xe2' && sequence[1] == '\x80' &&
          static_cast<std::uint8_t>(sequence[2]) <= 0x8a;
@@ -87,18 +88,20 @@ Result<std::string> checked_optional_line(std::string_view text, std::size_t siz
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = sequence_length(text, at);
     if (is_control(text.substr(at, length))) {
-      return fail(Code::kInvalid, "{} holds a control character; write it on one plain line.", what);
+      return fail(Code::kInvalid, "{} holds a control character; write it on one plain line.",
+                  what);
     }
     at += length;
   }
   if (utf8_length(text) > size_max) {
-    return fail(Code::kInvalid, "{} is {} characters long; at most {} fit.", what, utf8_length(text),
-                size_max);
+    return fail(Code::kInvalid, "{} is {} characters long; at most {} fit.", what,
+                utf8_length(text), size_max);
   }
   return std::string(text);
 }
 
-Result<std::string> checked_line(std::string_view text, std::size_t size_max, std::string_view what) {
+Result<std::string> checked_line(std::string_view text, std::size_t size_max,
+                                 std::string_view what) {
   TRY(std::string line, checked_optional_line(text, size_max, what));
   if (line.empty()) return fail(Code::kInvalid, "{} is empty; write something in it.", what);
   return line;
@@ -114,7 +117,8 @@ Status check_body(std::string_view text, std::size_t size_max, std::string_view 
   for (const char c : text) {
     const auto byte = static_cast<std::uint8_t>(c);
     if ((byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7f) {
-      return fail(Code::kInvalid, "{} holds the control character U+{:04X}; remove it.", what, byte);
+      return fail(Code::kInvalid, "{} holds the control character U+{:04X}; remove it.", what,
+                  byte);
     }
   }
   return {};

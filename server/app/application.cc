@@ -151,22 +151,22 @@ void Application::call_from_socket(std::size_t core, std::uint64_t session,
   running.client_id = std::move(*call.mutable_client_id());
   running.actor = actor;
   running.address_prefix = "socket";
-  dispatcher_.call(std::move(running), [this, core, session, id = call.id()](
-                                           Result<rpc::Answer> result) {
-    auto reply = std::make_shared<v1::Reply>();
-    reply->set_id(id);
-    if (result) {
-      reply->set_seq(result->seq);
-      reply->set_response(std::move(result->payload));
-    } else {
-      reply->mutable_error()->set_code(std::string(code_info(result.error().code).connect));
-      reply->mutable_error()->set_message(result.error().detail);
-      if (result.error().code == Code::kUnavailable) reply->mutable_error()->set_retry_after_ms(2'000);
-    }
-    mail_->send(core, [this, core, session, reply] {
-      hubs_[core]->reply(session, std::move(*reply));
-    });
-  });
+  dispatcher_.call(
+      std::move(running), [this, core, session, id = call.id()](Result<rpc::Answer> result) {
+        auto reply = std::make_shared<v1::Reply>();
+        reply->set_id(id);
+        if (result) {
+          reply->set_seq(result->seq);
+          reply->set_response(std::move(result->payload));
+        } else {
+          reply->mutable_error()->set_code(std::string(code_info(result.error().code).connect));
+          reply->mutable_error()->set_message(result.error().detail);
+          if (result.error().code == Code::kUnavailable)
+            reply->mutable_error()->set_retry_after_ms(2'000);
+        }
+        mail_->send(
+            core, [this, core, session, reply] { hubs_[core]->reply(session, std::move(*reply)); });
+      });
 }
 
 }  // namespace fika::app

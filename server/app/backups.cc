@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
-
 #include <iostream>
+
+#include <fmt/format.h>
 
 #include "base/clock.h"
 #include "server/app/control_socket.h"
@@ -11,8 +11,8 @@
 namespace fika::app {
 
 std::string told(const storage::Backup& made) {
-  return fmt::format("commit {}, {} files of {} bytes beside the rows", made.position.seq, made.blobs,
-                     made.blob_bytes);
+  return fmt::format("commit {}, {} files of {} bytes beside the rows", made.position.seq,
+                     made.blobs, made.blob_bytes);
 }
 
 Status backup(const FolderOptions& options) {

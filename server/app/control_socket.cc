@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/control_socket.h"
 
+#include <cstring>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -16,7 +15,9 @@ namespace {
 constexpr std::size_t kLineBytesMax = 8192;
 constexpr int kAnswerWaitS = 3600;  // a backup to a slow disk takes its time
 
-std::filesystem::path socket_path(const std::filesystem::path& folder) { return folder / "control"; }
+std::filesystem::path socket_path(const std::filesystem::path& folder) {
+  return folder / "control";
+}
 
 bool fill_address(const std::filesystem::path& path, sockaddr_un& address) {
   address = {};

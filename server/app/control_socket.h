@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a subcommand reaches the server that is serving the same data folder: a Unix socket in the folder,
-// for its owner only. One line asks, one line answers: "backup PATH" -> "ok WORDS" or "error SENTENCE".
+// How a subcommand reaches the server that is serving the same data folder: a Unix socket in the
+// folder, for its owner only. One line asks, one line answers: "backup PATH" -> "ok WORDS" or
+// "error SENTENCE".
 #pragma once
 
 #include <filesystem>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From the writer thread to the network cores: what one commit brings, publication and replies, reaches
-// each core as one message, in order. From other threads it posts at once.
+// From the writer thread to the network cores: what one commit brings, publication and replies,
+// reaches each core as one message, in order. From other threads it posts at once.
 #pragma once
 
 #include <cstddef>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/http_api.h"
 
+#include <fika/v1/sign_in.pb.h>
+
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <fika/v1/sign_in.pb.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -55,9 +56,9 @@ void set_cookie(const rpc::Answer& answer, bool is_tls, web::Response& response)
   } else if (descriptor != v1::SignOutReply::descriptor()) {
     return;
   }
-  response.headers.emplace_back(
-      "Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}", kSignInCookie,
-                                value, age_s, is_tls ? "; Secure" : ""));
+  response.headers.emplace_back("Set-Cookie",
+                                fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{}",
+                                            kSignInCookie, value, age_s, is_tls ? "; Secure" : ""));
 }
 
 }  // namespace

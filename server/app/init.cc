@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
-#include <sodium.h>
-
 #include <future>
 #include <iostream>
+
+#include <fmt/format.h>
+#include <sodium.h>
 
 #include "base/clock.h"
 #include "server/app/folder_commands.h"

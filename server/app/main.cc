@@ -22,7 +22,8 @@ int finish(const Status& status) {
 void add_serve_options(CLI::App& command, fika::app::ServeOptions& options) {
   command.set_config("--config", "", "A file with these options, one NAME = VALUE a line");
   command.add_option("--data", options.data, "The data folder")->required();
-  command.add_option("--address", options.address, "The address to listen on")->capture_default_str();
+  command.add_option("--address", options.address, "The address to listen on")
+      ->capture_default_str();
   command.add_option("--port", options.port, "The port; 0 for any free one")->capture_default_str();
   command.add_option("--network-threads", options.cores, "0: one less than the machine's cores");
   auto* certificate = command.add_option("--tls-cert", options.tls_certificate_file,
@@ -36,8 +37,10 @@ void add_serve_options(CLI::App& command, fika::app::ServeOptions& options) {
                    "Believe the last hop of X-Forwarded-For");
   command.add_flag("--no-rate-limits", options.rate_limits_off,
                    "For measurements only: lets one client ask without end");
-  command.add_option("--stop-spread-ms", options.stop_spread_ms,
-                     "Over how long clients are sent away at a stop")->capture_default_str();
+  command
+      .add_option("--stop-spread-ms", options.stop_spread_ms,
+                  "Over how long clients are sent away at a stop")
+      ->capture_default_str();
   command.add_option("--cache-bytes", options.cache_bytes, "Memory for rows read often")
       ->capture_default_str();
 }
@@ -47,7 +50,8 @@ void add_serve_options(CLI::App& command, fika::app::ServeOptions& options) {
 int main(int argc, char** argv) {
   CLI::App app("Fika: where colleagues share what they know");
   app.require_subcommand(1);
-  app.footer("Example: fika-server init --data data --organisation 'Our place' --admin me@example.org");
+  app.footer(
+      "Example: fika-server init --data data --organisation 'Our place' --admin me@example.org");
 
   fika::app::ServeOptions serve_options;
   auto* serve = app.add_subcommand("serve", "Serve the organisation in a data folder");
@@ -68,7 +72,8 @@ int main(int argc, char** argv) {
   restore->add_option("--data", folder.data, "A folder that is not there yet")->required();
 
   auto* verify = app.add_subcommand("verify", "Check that a data folder agrees with itself");
-  verify->add_option("--data", folder.data, "The data folder; nobody may be serving it")->required();
+  verify->add_option("--data", folder.data, "The data folder; nobody may be serving it")
+      ->required();
 
   auto* version = app.add_subcommand("version", "Say which version this is");
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/metrics.h"
 
-#include <unistd.h>
-
 #include <fstream>
 #include <iterator>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -22,8 +21,9 @@ std::uint64_t resident_bytes() {
 template <class Number>
 void add(std::string& text, std::string_view name, std::string_view type, std::string_view help,
          Number value) {
-  fmt::format_to(std::back_inserter(text), "# HELP fika_{0} {1}\n# TYPE fika_{0} {2}\nfika_{0} {3}\n",
-                 name, help, type, value);
+  fmt::format_to(std::back_inserter(text),
+                 "# HELP fika_{0} {1}\n# TYPE fika_{0} {2}\nfika_{0} {3}\n", name, help, type,
+                 value);
 }
 
 }  // namespace
@@ -34,7 +34,8 @@ std::string metrics_text(const Metrics& metrics) {
   add(text, "sync_sockets", "gauge", "Open sockets on /sync.", metrics.sockets_open);
   add(text, "commits_total", "counter", "Commits made durable since the start.", metrics.commits);
   add(text, "commands_total", "counter", "Commands run since the start.", metrics.commands);
-  add(text, "commands_waiting", "gauge", "Commands in the writer's queue.", metrics.commands_waiting);
+  add(text, "commands_waiting", "gauge", "Commands in the writer's queue.",
+      metrics.commands_waiting);
   add(text, "log_head", "gauge", "The newest commit.", metrics.log_head);
   add(text, "log_floor", "gauge", "The oldest commit whose changes are kept.", metrics.log_floor);
   add(text, "resident_memory_bytes", "gauge", "Memory in use.", resident_bytes());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What /metrics tells, in Prometheus' text format (version 0.0.4). Counts of the whole, never of a person.
+// What /metrics tells, in Prometheus' text format (version 0.0.4). Counts of the whole, never of a
+// person.
 #pragma once
 
 #include <cstdint>

@@ -117,8 +117,8 @@ Status serve(const ServeOptions& options) {
   storage::EmbeddedCommitStep step(*store);
   const rpc::MethodTable methods(domain::registry());
 
-  // The edge needs the application and the application the edge: the writer's hooks find both through
-  // these two, which are set before anything is written.
+  // The edge needs the application and the application the edge: the writer's hooks find both
+  // through these two, which are set before anything is written.
   Application* application = nullptr;
   CoreMail* mail = nullptr;
   web::Server* server = nullptr;
@@ -148,8 +148,9 @@ Status serve(const ServeOptions& options) {
   server = listening.get();
   app.start(*listening, core_mail);
   writer.start();
-  const auto control = ControlSocket::listen(
-      options.data, [&](std::string_view request) { return answer_control(*store, options, request); });
+  const auto control = ControlSocket::listen(options.data, [&](std::string_view request) {
+    return answer_control(*store, options, request);
+  });
   if (!control) spdlog::warn("backups need a stop: {}", control.error().detail);
   signals.watch([&] {
     spdlog::info("stopping");

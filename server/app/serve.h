@@ -24,7 +24,8 @@ struct ServeOptions {
 };
 
 // Returns once SIGTERM or SIGINT has been answered. kState when the folder has no organisation yet;
-// kUnavailable when the port is taken or a commit came in doubt: start again, and it reads its head.
+// kUnavailable when the port is taken or a commit came in doubt: start again, and it reads its
+// head.
 Status serve(const ServeOptions& options);
 
 }  // namespace fika::app

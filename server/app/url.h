@@ -10,7 +10,8 @@
 
 namespace fika::app {
 
-// The first parameter of that name, percent-decoded, '+' as a space; nothing if absent or badly encoded.
+// The first parameter of that name, percent-decoded, '+' as a space; nothing if absent or badly
+// encoded.
 std::optional<std::string> query_parameter(std::string_view query, std::string_view name);
 
 // kInvalid if it is not base64url, with or without padding.

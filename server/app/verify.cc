@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
+#include "storage/verify.h"
 
 #include <deque>
 #include <iostream>
+
+#include <fmt/format.h>
 
 #include "base/clock.h"
 #include "server/app/folder_commands.h"
 #include "server/domain/registry/registry.h"
 #include "server/feed/entity_kinds.h"
-#include "storage/verify.h"
 
 namespace fika::app {
 
 Status verify(const FolderOptions& options) {
   const SystemClock clock;
   TRY(const auto store,
-      storage::Store::open({.folder = options.data, .create_if_missing = false, .is_read_only = true}, clock));
+      storage::Store::open(
+          {.folder = options.data, .create_if_missing = false, .is_read_only = true}, clock));
   std::deque<storage::EntityType> types;
   storage::VerifyOptions what;
   for (const auto& [kind, descriptor] : feed::entity_kinds()) {
@@ -28,14 +30,16 @@ Status verify(const FolderOptions& options) {
   for (const auto& [things, count] : findings.looked_at()) {
     std::cout << fmt::format("looked at {} {}\n", count, things);
   }
-  for (const std::string& sentence : findings.sentences()) std::cout << "WRONG: " << sentence << "\n";
+  for (const std::string& sentence : findings.sentences())
+    std::cout << "WRONG: " << sentence << "\n";
   if (findings.is_empty()) {
     std::cout << fmt::format("Everything agrees, up to commit {}.\n", store->head().seq);
     return {};
   }
-  return fail(Code::kDataLoss,
-              "The data folder does not agree with itself. Keep a copy of it as it is, then restore the "
-              "newest backup that verifies.");
+  return fail(
+      Code::kDataLoss,
+      "The data folder does not agree with itself. Keep a copy of it as it is, then restore the "
+      "newest backup that verifies.");
 }
 
 }  // namespace fika::app

@@ -2,10 +2,9 @@
 // Who asks. Made by sign_in/authenticate.h from a secret; a value, passed along with each call.
 #pragma once
 
-#include <string>
-
 #include <fika/v1/people.pb.h>
 #include <fika/v1/sign_in.pb.h>
+#include <string>
 
 #include "base/id.h"
 

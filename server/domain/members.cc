@@ -39,12 +39,13 @@ Status rename_member(storage::Transaction& txn, const v1::Person& person) {
   TRY(const Id person_id, Id::parse(person.id()));
   std::vector<Id> roots;
   const storage::Range range{.prefix = std::string(person_id.bytes()), .bound = {}};
-  CHECKED(storage::scan_index(txn, kMemberships, range, [&](std::string_view key, std::string_view) {
-    storage::KeyReader parts(key);
-    parts.id();
-    roots.push_back(parts.scope().id);
-    return true;
-  }));
+  CHECKED(
+      storage::scan_index(txn, kMemberships, range, [&](std::string_view key, std::string_view) {
+        storage::KeyReader parts(key);
+        parts.id();
+        roots.push_back(parts.scope().id);
+        return true;
+      }));
   for (const Id& root : roots) {
     TRY(auto member, storage::find<v1::Member>(txn, root, {person_id}));
     if (!member) continue;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Member entity of communities and conversations, and what goes with it: whoever is in receives the
-// scope live. Used by communities, conversations, people, sign-in (invitations) and import.
+// The Member entity of communities and conversations, and what goes with it: whoever is in receives
+// the scope live. Used by communities, conversations, people, sign-in (invitations) and import.
 #pragma once
-
-#include "base/result.h"
-#include "server/domain/scopes.h"
 
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/people.pb.h>
 
+#include "base/result.h"
+#include "server/domain/scopes.h"
+
 namespace fika::domain {
 
-// Puts the person in (again), with name and guest mark of now, and subscribes them to the scope. People
-// without an account (former colleagues) are put in without a subscription.
+// Puts the person in (again), with name and guest mark of now, and subscribes them to the scope.
+// People without an account (former colleagues) are put in without a subscription.
 Result<v1::Member> add_member(storage::Transaction& txn, const storage::Scope& scope,
                               const v1::Person& person, bool is_steward);
 // Marks the person left and ends the subscription; nothing happens if they are not in.

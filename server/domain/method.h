@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A method of the API as the domain declares it: a policy row and a handler. A capability lists its
-// methods, what a bootstrap carries of it and what it does when something falls due; registry.cc lists
-// the capabilities. rpc/ runs them, checking the policy first, over HTTP and WebSocket alike.
+// methods, what a bootstrap carries of it and what it does when something falls due; registry.cc
+// lists the capabilities. rpc/ runs them, checking the policy first, over HTTP and WebSocket alike.
 //
 //   query<&list_threads>("ListThreads", {.caller = Caller::kGuest, .relation = Relation::kSees,
 //                                        .root_field = "community"})
@@ -29,9 +29,9 @@ enum class Caller { kAnyone, kGuest, kMember, kAdmin };
 
 struct Policy {
   Caller caller = Caller::kAdmin;
-  // What the caller must be to the root that `root_field` of the request names (the root's id, or the
-  // id of something filed under it). Below kSees the answer is "not found". Without a root_field the
-  // method acts on the caller alone, or authorises each object itself.
+  // What the caller must be to the root that `root_field` of the request names (the root's id, or
+  // the id of something filed under it). Below kSees the answer is "not found". Without a
+  // root_field the method acts on the caller alone, or authorises each object itself.
   Relation relation = Relation::kStranger;
   std::string_view root_field = {};
   // An administrator may do it without standing so to the root: managing, never reading.
@@ -64,8 +64,9 @@ struct Method {
   // One of these two is set.
   std::function<Result<std::unique_ptr<Message>>(const Query&, const Message&)> query;
   std::function<Result<std::unique_ptr<Message>>(Command&, const Message&)> command;
-  // Heavy work of a command (hashing, rendering), done in the pool before the queue. What it returns
-  // reaches the command as `prepared`; the command checks again whatever may have moved since.
+  // Heavy work of a command (hashing, rendering), done in the pool before the queue. What it
+  // returns reaches the command as `prepared`; the command checks again whatever may have moved
+  // since.
   std::function<Result<std::string>(const Query&, const Message&)> prepare;
   // Reads more than a few rows: runs in the pool, not on the network core.
   bool is_scan = false;

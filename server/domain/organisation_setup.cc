@@ -19,7 +19,8 @@ Result<v1::Organisation> found_organisation(storage::Transaction& txn, const Id&
                                             std::string_view name) {
   TRY(const auto present, organisation_id(txn));
   if (present) {
-    return fail(Code::kState, "This data folder has an organisation already. Choose an empty folder.");
+    return fail(Code::kState,
+                "This data folder has an organisation already. Choose an empty folder.");
   }
   TRY(std::string checked_name, checked_line(name, kNameSizeMax, "The organisation's name"));
   v1::Organisation organisation;

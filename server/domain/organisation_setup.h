@@ -3,10 +3,9 @@
 // people and import.
 #pragma once
 
-#include <optional>
-
 #include <fika/v1/organisation.pb.h>
 #include <fika/v1/people.pb.h>
+#include <optional>
 
 #include "base/result.h"
 #include "server/domain/scopes.h"
@@ -23,9 +22,9 @@ Result<std::optional<Id>> organisation_id(const storage::Reader& reader);
 Result<v1::Organisation> found_organisation(storage::Transaction& txn, const Id& id,
                                             std::string_view name);
 
-// Puts a new person with settings, makes the person a root and subscribes them to their own scope and,
-// unless a guest, to the organisation. Former colleagues get no settings and no subscription. The caller
-// has checked name and e-mail; kExists when the id is taken.
+// Puts a new person with settings, makes the person a root and subscribes them to their own scope
+// and, unless a guest, to the organisation. Former colleagues get no settings and no subscription.
+// The caller has checked name and e-mail; kExists when the id is taken.
 Status create_person(storage::Transaction& txn, const v1::Person& person,
                      const v1::PersonSettings& settings);
 

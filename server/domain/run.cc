@@ -7,7 +7,8 @@ namespace fika::domain {
 namespace {
 
 std::unexpected<Error> sign_in_first() {
-  return fail(Code::kUnauthenticated, "You are not signed in, or the sign-in has ended. Sign in again.");
+  return fail(Code::kUnauthenticated,
+              "You are not signed in, or the sign-in has ended. Sign in again.");
 }
 
 std::unexpected<Error> not_found() {
@@ -21,14 +22,17 @@ Status check_caller(const Actor& actor, const Method& method) {
   }
   switch (method.policy.caller) {
     case Caller::kAnyone:
-    case Caller::kGuest: return {};
+    case Caller::kGuest:
+      return {};
     case Caller::kMember:
-      if (actor.is_guest()) return fail(Code::kForbidden, "Guests cannot do this. Ask a colleague.");
+      if (actor.is_guest())
+        return fail(Code::kForbidden, "Guests cannot do this. Ask a colleague.");
       return {};
     case Caller::kAdmin:
       if (!actor.is_admin()) {
-        return fail(Code::kForbidden,
-                    "Only an administrator can do this; with a token, one made for administration.");
+        return fail(
+            Code::kForbidden,
+            "Only an administrator can do this; with a token, one made for administration.");
       }
       return {};
   }
@@ -56,7 +60,8 @@ Status check_relation(const storage::Reader& reader, const Actor& actor, const M
 
 }  // namespace
 
-Result<Actor> present_actor(const storage::Reader& reader, const Id& organisation, const Actor& actor) {
+Result<Actor> present_actor(const storage::Reader& reader, const Id& organisation,
+                            const Actor& actor) {
   TRY(const auto person, storage::find<v1::Person>(reader, organisation, {actor.person}));
   if (!person || person->deactivated()) return sign_in_first();
   Actor present = actor;
@@ -64,8 +69,8 @@ Result<Actor> present_actor(const storage::Reader& reader, const Id& organisatio
   return present;
 }
 
-Result<Actor> check_policy(const storage::Reader& reader, const Id& organisation, const Actor& actor,
-                           const Method& method, const Message& request) {
+Result<Actor> check_policy(const storage::Reader& reader, const Id& organisation,
+                           const Actor& actor, const Method& method, const Message& request) {
   if (method.policy.caller == Caller::kAnyone) return actor;
   if (actor.is_anonymous()) return sign_in_first();
   TRY(Actor present, present_actor(reader, organisation, actor));

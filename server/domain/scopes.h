@@ -10,9 +10,7 @@
 
 namespace fika::domain {
 
-inline storage::Scope organisation_scope(const Id& id) {
-  return {v1::SCOPE_KIND_ORGANISATION, id};
-}
+inline storage::Scope organisation_scope(const Id& id) { return {v1::SCOPE_KIND_ORGANISATION, id}; }
 inline storage::Scope community_scope(const Id& id) { return {v1::SCOPE_KIND_COMMUNITY, id}; }
 inline storage::Scope conversation_scope(const Id& id) { return {v1::SCOPE_KIND_CONVERSATION, id}; }
 inline storage::Scope person_scope(const Id& id) { return {v1::SCOPE_KIND_PERSON, id}; }
@@ -21,7 +19,8 @@ inline storage::Scope person_scope(const Id& id) { return {v1::SCOPE_KIND_PERSON
 inline constexpr storage::IndexTable kSubscriptions{
     .number = 1, .name = "subscriptions", .is_published = true};
 
-// From this commit on the person receives all that changes in the scope; done again, it stays as it is.
+// From this commit on the person receives all that changes in the scope; done again, it stays as it
+// is.
 Status subscribe(storage::Transaction& txn, const Id& person, const storage::Scope& scope);
 void unsubscribe(storage::Transaction& txn, const Id& person, const storage::Scope& scope);
 
@@ -31,6 +30,7 @@ struct SubscribedScope {
 };
 // Everything the person receives live: the organisation unless a guest, the own scope, communities
 // joined, conversations.
-Result<std::vector<SubscribedScope>> subscriptions_of(const storage::Reader& reader, const Id& person);
+Result<std::vector<SubscribedScope>> subscriptions_of(const storage::Reader& reader,
+                                                      const Id& person);
 
 }  // namespace fika::domain

@@ -3,12 +3,11 @@
 // the people needed to draw the rest are added last.
 #pragma once
 
+#include <fika/v1/sync.pb.h>
 #include <initializer_list>
 #include <set>
 #include <string>
 #include <string_view>
-
-#include <fika/v1/sync.pb.h>
 
 #include "storage/entities.h"
 

@@ -17,9 +17,12 @@ Result<Relation> relation_to_community(const storage::Reader& reader, const Acto
   TRY(const auto entity, storage::find<v1::Community>(reader, community));
   if (!entity) return Relation::kStranger;
   switch (entity->openness()) {
-    case v1::OPENNESS_OPEN: return Relation::kSees;
-    case v1::OPENNESS_ON_REQUEST: return Relation::kKnows;
-    default: return Relation::kStranger;
+    case v1::OPENNESS_OPEN:
+      return Relation::kSees;
+    case v1::OPENNESS_ON_REQUEST:
+      return Relation::kKnows;
+    default:
+      return Relation::kStranger;
   }
 }
 
@@ -37,8 +40,10 @@ Result<Relation> relation_to_scope(const storage::Reader& reader, const Actor& a
       TRY(const auto member, storage::find<v1::Member>(reader, scope.id, {actor.person}));
       return member && !member->left() ? Relation::kMember : Relation::kStranger;
     }
-    case v1::SCOPE_KIND_COMMUNITY: return relation_to_community(reader, actor, scope.id);
-    default: return Relation::kStranger;
+    case v1::SCOPE_KIND_COMMUNITY:
+      return relation_to_community(reader, actor, scope.id);
+    default:
+      return Relation::kStranger;
   }
 }
 

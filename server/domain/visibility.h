@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one place that decides who may see what. Live feed, resume, search, files, previews and exports
-// all ask relation_to(); nothing else looks at openness or membership to decide about reading.
+// The one place that decides who may see what. Live feed, resume, search, files, previews and
+// exports all ask relation_to(); nothing else looks at openness or membership to decide about
+// reading.
 #pragma once
 
 #include <optional>

@@ -94,7 +94,9 @@ class Gathered {
       case store::v1::CHANGE_KIND_LEFT:
         if (continuing_.contains(scope)) left_.emplace(root, scope);
         break;
-      case store::v1::CHANGE_KIND_ENTERED: entered_.insert(root); break;
+      case store::v1::CHANGE_KIND_ENTERED:
+        entered_.insert(root);
+        break;
       default:
         entities_.insert(storage::KeyWriter()
                              .u16(static_cast<std::uint16_t>(line.entity_kind()))

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a client that says Hello is told: everything since its cursor, or what is cheaper and as true.
-// Pure: rows in, one frame out. Always the present state and the present visibility, never a history.
+// What a client that says Hello is told: everything since its cursor, or what is cheaper and as
+// true. Pure: rows in, one frame out. Always the present state and the present visibility, never a
+// history.
 #pragma once
 
 #include <cstdint>
+#include <fika/v1/sync.pb.h>
 #include <string>
 #include <vector>
-
-#include <fika/v1/sync.pb.h>
 
 #include "base/result.h"
 #include "server/domain/method.h"
@@ -16,8 +16,8 @@
 namespace fika::feed {
 
 struct CatchUpLimits {
-  std::size_t lines_max = 2'000;       // of an exact answer
-  std::size_t bytes_max = 256 << 10;   // of an exact answer
+  std::size_t lines_max = 2'000;         // of an exact answer
+  std::size_t bytes_max = 256 << 10;     // of an exact answer
   std::size_t scan_lines_max = 200'000;  // beyond, a bootstrap is cheaper than reading the log
 };
 

@@ -23,7 +23,8 @@ Bytef* input_of(std::string_view text) {
 
 std::string deflate_raw(std::string_view plain) {
   z_stream stream{};
-  FIKA_CHECK(deflateInit2(&stream, kLevel, Z_DEFLATED, kRawWindowBits, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  FIKA_CHECK(deflateInit2(&stream, kLevel, Z_DEFLATED, kRawWindowBits, 8, Z_DEFAULT_STRATEGY) ==
+             Z_OK);
   std::string deflated(deflateBound(&stream, plain.size()), '\0');
   stream.next_in = input_of(plain);
   stream.avail_in = static_cast<uInt>(plain.size());
@@ -53,7 +54,8 @@ Result<std::string> inflate_raw(std::string_view deflated, std::size_t size_max)
     if (status == Z_BUF_ERROR) break;
   }
   inflateEnd(&stream);
-  if (status != Z_STREAM_END) return fail(Code::kInvalid, "The compressed frame is damaged or too long.");
+  if (status != Z_STREAM_END)
+    return fail(Code::kInvalid, "The compressed frame is damaged or too long.");
   return plain;
 }
 

@@ -33,9 +33,14 @@ void add_change(const storage::Change& change, std::uint64_t seq, v1::Delta& out
       tombstone.set_key(change.key);
       break;
     }
-    case store::v1::CHANGE_KIND_LEFT: out.add_left(root); break;
-    case store::v1::CHANGE_KIND_ENTERED: out.add_entered(root); break;
-    default: break;
+    case store::v1::CHANGE_KIND_LEFT:
+      out.add_left(root);
+      break;
+    case store::v1::CHANGE_KIND_ENTERED:
+      out.add_entered(root);
+      break;
+    default:
+      break;
   }
 }
 

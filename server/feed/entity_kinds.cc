@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/feed/entity_kinds.h"
 
-#include <google/protobuf/descriptor.h>
-
 #include <fika/v1/options.pb.h>
+
+#include <google/protobuf/descriptor.h>
 
 #include "base/check.h"
 #include "server/domain/registry/registry.h"

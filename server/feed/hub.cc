@@ -2,7 +2,6 @@
 #include "server/feed/hub.h"
 
 #include <algorithm>
-
 #include <fika/v1/organisation.pb.h>
 #include <fika/v1/people.pb.h>
 #include <fika/v1/threads.pb.h>
@@ -61,7 +60,8 @@ Result<v1::ServerFrame> Hub::attach(Session& session, const v1::Hello& hello, st
   TRY(const domain::Actor actor,
       domain::present_actor(*reader, config_.organisation, session.actor()));
   const domain::Query query{*reader, actor, config_.organisation, clock_.now_ms()};
-  TRY(v1::ServerFrame answer, catch_up(query, {store_.epoch(), store_.floor()}, hello, config_.limits));
+  TRY(v1::ServerFrame answer,
+      catch_up(query, {store_.epoch(), store_.floor()}, hello, config_.limits));
   TRY(const auto subscribed, domain::subscriptions_of(*reader, actor.person));
   while (!session.scopes.empty()) unsubscribe(session, session.scopes.back());
   for (const auto& [scope, since] : subscribed) subscribe(session, scope, reader->seq());
@@ -110,8 +110,8 @@ void Hub::apply_access(const AccessChange& change, std::uint64_t seq) {
       frame.mutable_revoked()->set_seq(seq);
       fill_scope(change.scope, *frame.mutable_revoked()->mutable_scope());
     }
-    // One that falls behind just here keeps its scopes as they were told to it, and learns the rest when
-    // it catches up.
+    // One that falls behind just here keeps its scopes as they were told to it, and learns the rest
+    // when it catches up.
     if (!session->offer_own(frame, seq)) continue;
     change.is_gained ? subscribe(*session, change.scope, after_seq)
                      : unsubscribe(*session, change.scope);
@@ -177,7 +177,8 @@ void Hub::deliver_watched(const Publication& publication) {
       for (const Place& place : places) {
         if (publication.seq <= place.after_seq) continue;
         // Those who follow the scope have it from there.
-        if (std::ranges::find(place.session->scopes, changes.scope) != place.session->scopes.end()) {
+        if (std::ranges::find(place.session->scopes, changes.scope) !=
+            place.session->scopes.end()) {
           continue;
         }
         const auto relation = domain::relation_to(*reader, place.session->actor(), root);
@@ -203,8 +204,8 @@ void Hub::type(Session& session, const Id& root) {
   if (!relation || *relation < domain::Relation::kMember) return;
   const auto settings = storage::find<v1::PersonSettings>(*reader, session.actor().person);
   const auto organisation = storage::find<v1::Organisation>(*reader, config_.organisation);
-  const bool is_off = !settings || !organisation || !*organisation || (*organisation)->typing_off() ||
-                      (*settings && (*settings)->typing_off());
+  const bool is_off = !settings || !organisation || !*organisation ||
+                      (*organisation)->typing_off() || (*settings && (*settings)->typing_off());
   const auto scope = storage::scope_of(*reader, root);
   if (is_off || !scope || !*scope) return;
   v1::ServerFrame frame;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One core's part of the live feed: which sessions receive which scope, and the delivery of commits to
-// them. One Hub a network core; everything here runs on that core.
+// One core's part of the live feed: which sessions receive which scope, and the delivery of commits
+// to them. One Hub a network core; everything here runs on that core.
 //
-// Snapshot against live: an answer to Hello is read at some commit U. Publications reach the core in
-// commit order and after they are durable, so one with seq <= U is in the answer already and is passed
-// over for that session and scope, and one with seq > U has not been delivered yet. Nothing is missed,
-// nothing comes twice.
+// Snapshot against live: an answer to Hello is read at some commit U. Publications reach the core
+// in commit order and after they are durable, so one with seq <= U is in the answer already and is
+// passed over for that session and scope, and one with seq > U has not been delivered yet. Nothing
+// is missed, nothing comes twice.
 #pragma once
 
 #include <cstdint>

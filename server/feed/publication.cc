@@ -5,8 +5,8 @@
 
 #include "server/domain/scopes.h"
 #include "server/domain/sign_in/authenticate.h"
-#include "server/feed/delta.h"
 #include "server/feed/deflate.h"
+#include "server/feed/delta.h"
 
 namespace fika::feed {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One commit as the live feed carries it: each scope's Delta encoded once, on the writer thread, and
-// shared by every core and reader.
+// One commit as the live feed carries it: each scope's Delta encoded once, on the writer thread,
+// and shared by every core and reader.
 #pragma once
 
 #include <cstdint>

@@ -22,12 +22,18 @@ void Session::on_message(std::string_view payload) {
     return malformed("the frame is no ClientFrame");
   }
   switch (frame.frame_case()) {
-    case v1::ClientFrame::kHello: return hello(frame.hello());
-    case v1::ClientFrame::kCall: return call(std::move(*frame.mutable_call()));
-    case v1::ClientFrame::kWatch: return watch(frame.watch());
-    case v1::ClientFrame::kEphemeral: return ephemeral(frame.ephemeral());
-    case v1::ClientFrame::kPong: return;
-    case v1::ClientFrame::FRAME_NOT_SET: return malformed("the frame is empty");
+    case v1::ClientFrame::kHello:
+      return hello(frame.hello());
+    case v1::ClientFrame::kCall:
+      return call(std::move(*frame.mutable_call()));
+    case v1::ClientFrame::kWatch:
+      return watch(frame.watch());
+    case v1::ClientFrame::kEphemeral:
+      return ephemeral(frame.ephemeral());
+    case v1::ClientFrame::kPong:
+      return;
+    case v1::ClientFrame::FRAME_NOT_SET:
+      return malformed("the frame is empty");
   }
 }
 

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One client on /sync, without its socket: what it may be sent, and where it stands. Lives on one core's
-// Hub. The log is the queue: a client that falls behind is marked, and when it has drained it gets one
-// answer built for it, as if it had said Hello.
+// One client on /sync, without its socket: what it may be sent, and where it stands. Lives on one
+// core's Hub. The log is the queue: a client that falls behind is marked, and when it has drained
+// it gets one answer built for it, as if it had said Hello.
 #pragma once
 
 #include <cstdint>
+#include <fika/v1/sync.pb.h>
 #include <functional>
 #include <set>
 #include <string_view>
 #include <vector>
-
-#include <fika/v1/sync.pb.h>
 
 #include "server/domain/actor.h"
 #include "server/feed/publication.h"
@@ -85,7 +84,8 @@ class Session {
   std::uint64_t sent_seq_ = 0;  // everything up to here has been handed to the outlet
   std::uint64_t touched_seq_ = 0;
   std::int64_t last_typing_ms_ = 0;
-  const ScopeFrame* held_ = nullptr;  // the commit's first frame, until it is known whether more come
+  const ScopeFrame* held_ =
+      nullptr;  // the commit's first frame, until it is known whether more come
 };
 
 }  // namespace fika::feed

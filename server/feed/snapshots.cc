@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <utility>
-
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/people.pb.h>
+#include <utility>
 
 #include "server/domain/registry/registry.h"
 #include "server/domain/scopes.h"
@@ -16,9 +15,12 @@ namespace {
 // Communities and conversations first: they say which read markers and which people are needed.
 int order_of(const storage::Scope& scope) {
   switch (scope.kind) {
-    case v1::SCOPE_KIND_PERSON: return 1;
-    case v1::SCOPE_KIND_ORGANISATION: return 2;
-    default: return 0;
+    case v1::SCOPE_KIND_PERSON:
+      return 1;
+    case v1::SCOPE_KIND_ORGANISATION:
+      return 2;
+    default:
+      return 0;
   }
 }
 
@@ -27,9 +29,8 @@ int order_of(const storage::Scope& scope) {
 Status add_snapshots(const domain::Query& query, const std::vector<storage::Scope>& scopes,
                      google::protobuf::RepeatedPtrField<v1::Snapshot>& out) {
   std::vector<storage::Scope> ordered = scopes;
-  std::ranges::sort(ordered, {}, [](const storage::Scope& scope) {
-    return std::pair(order_of(scope), scope);
-  });
+  std::ranges::sort(ordered, {},
+                    [](const storage::Scope& scope) { return std::pair(order_of(scope), scope); });
   domain::SnapshotBuilder builder(query.reader);
   for (const storage::Scope& scope : ordered) {
     v1::Snapshot& snapshot = *out.Add();

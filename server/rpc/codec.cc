@@ -53,9 +53,8 @@ Status check_json(std::string_view text) {
 
 }  // namespace
 
-Result<std::unique_ptr<google::protobuf::Message>> decode(const google::protobuf::Message& prototype,
-                                                          std::string_view payload,
-                                                          Encoding encoding) {
+Result<std::unique_ptr<google::protobuf::Message>> decode(
+    const google::protobuf::Message& prototype, std::string_view payload, Encoding encoding) {
   std::unique_ptr<google::protobuf::Message> message(prototype.New());
   if (encoding == Encoding::kProto) {
     if (!message->ParseFromArray(payload.data(), static_cast<int>(payload.size()))) {

@@ -2,8 +2,8 @@
 #include "server/rpc/codec.h"
 
 #include <fika/v1/messages.pb.h>
-#include <gtest/gtest.h>
 
+#include <gtest/gtest.h>
 
 namespace fika::rpc {
 namespace {

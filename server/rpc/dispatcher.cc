@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "base/check.h"
+#include "base/text.h"
 #include "server/domain/run.h"
 #include "storage/idempotency.h"
 
@@ -11,7 +12,8 @@ namespace fika::rpc {
 namespace {
 
 constexpr std::size_t kLimiterKeysMax = 100'000;
-// A person typing fast, a script that imports and a client replaying its outbox all stay below these.
+// A person typing fast, a script that imports and a client replaying its outbox all stay below
+// these.
 constexpr Rate kCallRate{.burst = 5'000, .per_second = 2'000};
 constexpr Rate kSignInRatePerAddress{.burst = 30, .per_second = 0.5};
 constexpr Rate kSignInRatePerAccount{.burst = 10, .per_second = 0.05};
@@ -31,10 +33,12 @@ std::string hash_of(std::string_view method, std::string_view payload) {
   return hash;
 }
 
-// The account a sign-in is tried for; empty when the request names none.
+// The account a sign-in is tried for, written as it is looked up; empty when the request names
+// none.
 std::string account_of(const google::protobuf::Message& request) {
   const auto* field = request.GetDescriptor()->FindFieldByName("email");
-  return field == nullptr ? std::string() : request.GetReflection()->GetString(request, field);
+  if (field == nullptr) return {};
+  return to_lower_ascii(trim(request.GetReflection()->GetString(request, field)));
 }
 
 }  // namespace
@@ -98,9 +102,8 @@ void Dispatcher::start(const std::shared_ptr<Running>& running) {
   const domain::Method& method = *running->method;
   if (method.query && !method.is_scan) return run_query(running);
   if (!method.query && !method.prepare) return submit(running);
-  const Status queued = pool_.submit([this, running] {
-    running->method->query ? run_query(running) : prepare(running);
-  });
+  const Status queued = pool_.submit(
+      [this, running] { running->method->query ? run_query(running) : prepare(running); });
   if (!queued) running->done(std::unexpected(queued.error()));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs a call, whichever way it came: finds the method, decodes, limits, and takes it to where it is
-// run: a query to the core or the pool, a command through its prepare step to the writer.
+// Runs a call, whichever way it came: finds the method, decodes, limits, and takes it to where it
+// is run: a query to the core or the pool, a command through its prepare step to the writer.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rate limits: a token bucket a key, the key being an account or an address prefix, never anything the
-// caller may choose freely. Safe from any thread; memory is bounded by forgetting full buckets first.
+// Rate limits: a token bucket a key, the key being an account or an address prefix, never anything
+// the caller may choose freely. Safe from any thread; memory is bounded by forgetting full buckets
+// first.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A few threads for what would hold up a network core or the writer: password hashing, rendering, long
-// reads. Its queue is bounded; a full one refuses.
+// A few threads for what would hold up a network core or the writer: password hashing, rendering,
+// long reads. Its queue is bounded; a full one refuses.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reflection over the compiled-in services: no method without a row, no row without a method, and each
-// row says what its proto says.
+// Reflection over the compiled-in services: no method without a row, no row without a method, and
+// each row says what its proto says.
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/conversations.pb.h>
 #include <fika/v1/import.pb.h>
@@ -11,9 +11,9 @@
 #include <fika/v1/sign_in.pb.h>
 #include <fika/v1/sync.pb.h>
 #include <fika/v1/threads.pb.h>
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "server/domain/registry/registry.h"
 #include "server/feed/entity_kinds.h"
@@ -27,11 +27,16 @@ using google::protobuf::MethodDescriptor;
 
 // Every file of the package that anything in the program was compiled with.
 std::vector<const FileDescriptor*> api_files() {
-  return {v1::Organisation::descriptor()->file(), v1::Person::descriptor()->file(),
-          v1::SignIn::descriptor()->file(),       v1::Community::descriptor()->file(),
-          v1::Thread::descriptor()->file(),       v1::Message::descriptor()->file(),
-          v1::Conversation::descriptor()->file(), v1::ReadMarker::descriptor()->file(),
-          v1::ImportBatchRequest::descriptor()->file(), v1::Hello::descriptor()->file()};
+  return {v1::Organisation::descriptor()->file(),
+          v1::Person::descriptor()->file(),
+          v1::SignIn::descriptor()->file(),
+          v1::Community::descriptor()->file(),
+          v1::Thread::descriptor()->file(),
+          v1::Message::descriptor()->file(),
+          v1::Conversation::descriptor()->file(),
+          v1::ReadMarker::descriptor()->file(),
+          v1::ImportBatchRequest::descriptor()->file(),
+          v1::Hello::descriptor()->file()};
 }
 
 const domain::Method* row_of(const MethodDescriptor& method) {
@@ -57,9 +62,8 @@ TEST(MethodRows, NoMethodLacksOneAndEachAgreesWithItsProto) {
         EXPECT_EQ(row->request->GetDescriptor(), method.input_type());
         EXPECT_EQ(row->reply->GetDescriptor(), method.output_type());
         EXPECT_NE(row->query != nullptr, row->command != nullptr) << "one of the two";
-        EXPECT_EQ(row->query != nullptr,
-                  method.options().idempotency_level() ==
-                      google::protobuf::MethodOptions::NO_SIDE_EFFECTS);
+        EXPECT_EQ(row->query != nullptr, method.options().idempotency_level() ==
+                                             google::protobuf::MethodOptions::NO_SIDE_EFFECTS);
       }
     }
   }
@@ -93,7 +97,8 @@ TEST(MethodRows, LetNobodyInUnknownButToSignIn) {
       if (row.policy.caller == domain::Caller::kAnyone) EXPECT_TRUE(row.is_sign_in) << row.name;
     }
   }
-  EXPECT_EQ(open, (std::set<std::string>{"SignInWithPassword", "SignInWithLink", "RedeemInvitation"}));
+  EXPECT_EQ(open,
+            (std::set<std::string>{"SignInWithPassword", "SignInWithLink", "RedeemInvitation"}));
 }
 
 TEST(MethodRows, EveryEntityKindHasItsOwnNumber) {

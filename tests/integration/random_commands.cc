@@ -7,10 +7,10 @@
 #include <fika/v1/people.pb.h>
 #include <fika/v1/reading.pb.h>
 #include <fika/v1/threads.pb.h>
+#include <tuple>
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-
-#include <tuple>
 
 namespace fika::tests {
 namespace {

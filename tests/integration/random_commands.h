@@ -17,7 +17,8 @@ class RandomCommands {
   // The world outlives this.
   RandomCommands(World& world, std::uint64_t seed);
 
-  // Gives one command, and half of the time the same one again: then checks that it changed nothing.
+  // Gives one command, and half of the time the same one again: then checks that it changed
+  // nothing.
   void step();
   const std::vector<domain::Actor>& people() const { return people_; }
   std::size_t accepted() const { return accepted_; }
@@ -27,7 +28,8 @@ class RandomCommands {
     std::string method;
     std::unique_ptr<google::protobuf::Message> request;
   };
-  // Some communities of each openness with members and threads, so that there is something to meet over.
+  // Some communities of each openness with members and threads, so that there is something to meet
+  // over.
   void settle_in();
   Given about_community();
   Given about_thread();

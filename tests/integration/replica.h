@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A client's copy of the world: the link of `fika` in front of a plain map, connected to a feed session
-// without a socket. It can lose its connection at any moment, in the middle of a commit too.
+// A client's copy of the world: the link of `fika` in front of a plain map, connected to a feed
+// session without a socket. It can lose its connection at any moment, in the middle of a commit
+// too.
 #pragma once
 
 #include <deque>
@@ -39,8 +40,9 @@ class Replica final : public feed::Outlet {
   const domain::Actor& actor() const { return actor_; }
   const cli::sync::Position& position() const { return link_.position(); }
   const std::map<cli::sync::ScopeKey, HeldScope>& scopes() const { return scopes_; }
-  // The commit since which every change under the root has been told: an entity that has not changed
-  // since may be missing, because a bootstrap carries only a part and the rest is fetched when shown.
+  // The commit since which every change under the root has been told: an entity that has not
+  // changed since may be missing, because a bootstrap carries only a part and the rest is fetched
+  // when shown.
   std::uint64_t known_from(const cli::sync::ScopeKey& scope, const Id& root) const;
   std::size_t resumed() const { return resumed_; }
   std::size_t partial() const { return partial_; }

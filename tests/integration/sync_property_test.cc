@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bootstrap(s) + deltas(s..t) equals bootstrap(t), and nothing a client holds is invisible at t: for
-// random commands of people who join, leave, come back as guests and move threads about, with clients
-// that lose their connections anywhere, read slowly, fall behind and return.
-#include <fika/v1/sync.pb.h>
-#include <gtest/gtest.h>
-
+// bootstrap(s) + deltas(s..t) equals bootstrap(t), and nothing a client holds is invisible at t:
+// for random commands of people who join, leave, come back as guests and move threads about, with
+// clients that lose their connections anywhere, read slowly, fall behind and return.
 #include <cstdlib>
 #include <deque>
+#include <fika/v1/sync.pb.h>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "server/domain/registry/registry.h"
 #include "server/domain/run.h"
@@ -23,10 +23,8 @@ namespace fika::tests {
 namespace {
 
 feed::Frame framed(std::string_view payload) {
-  return std::make_shared<const std::string>(storage::KeyWriter()
-                                                 .u32(static_cast<std::uint32_t>(payload.size()))
-                                                 .text(payload)
-                                                 .take());
+  return std::make_shared<const std::string>(
+      storage::KeyWriter().u32(static_cast<std::uint32_t>(payload.size())).text(payload).take());
 }
 
 class Scene {
@@ -41,8 +39,7 @@ class Scene {
     hub_ = std::make_unique<feed::Hub>(world_.store(), world_.clock(), std::move(config));
     world_.on_commit([this](const storage::CommitSummary& summary) {
       const std::lock_guard lock(mutex_);
-      publications_.push_back(
-          feed::make_publication(storage::CommitSummary(summary), framed));
+      publications_.push_back(feed::make_publication(storage::CommitSummary(summary), framed));
     });
     for (const domain::Actor& actor : commands_.people()) {
       replicas_.push_back(std::make_unique<Replica>(*hub_, actor));
@@ -69,7 +66,9 @@ class Scene {
         replica.stall(false);
         if (replica.is_connected()) replica.drained();
         break;
-      default: replica.read(below(6)); break;
+      default:
+        replica.read(below(6));
+        break;
     }
   }
 
@@ -150,7 +149,8 @@ class Scene {
         storage::KeyReader parts(key);
         const std::uint32_t kind = parts.u16();
         ASSERT_TRUE(row && *row) << "kind " << kind << " is held but is no more";
-        EXPECT_EQ(storage::stored_entity(**row).body, entity.body) << "kind " << kind << " is stale";
+        EXPECT_EQ(storage::stored_entity(**row).body, entity.body)
+            << "kind " << kind << " is stale";
         const auto present = storage::scope_of(*reader, parts.id());
         ASSERT_TRUE(present && *present);
         EXPECT_EQ(cli::sync::ScopeKey(static_cast<v1::ScopeKind>((*present)->kind),
@@ -172,8 +172,8 @@ class Scene {
 
 TEST(Sync, StateAndDeltasMakeLaterState) {
   const char* given = std::getenv("FIKA_SEED");
-  const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10)
-                                              : std::random_device{}();
+  const std::uint64_t seed =
+      given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
   const int rounds = std::getenv("FIKA_LONG") != nullptr ? 400 : 12;
   std::size_t accepted = 0;
   std::size_t resumed = 0;

@@ -2,15 +2,14 @@
 #include "tests/support/server_process.h"
 
 #include <arpa/inet.h>
+#include <csignal>
 #include <fcntl.h>
+#include <fstream>
+#include <iterator>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <csignal>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 

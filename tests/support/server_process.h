@@ -3,11 +3,10 @@
 // killed with -9 and started again on the same folder.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 #include "base/result.h"
@@ -32,8 +31,8 @@ class ServerProcess {
 
   // Returns once it answers /readyz. The error is what it printed.
   Status start(const std::vector<std::string>& more_options = {});
-  void kill_hard();          // -9, and waits
-  int stop();                // SIGTERM; the exit code
+  void kill_hard();  // -9, and waits
+  int stop();        // SIGTERM; the exit code
   bool is_running() const { return pid_ > 0; }
 
   std::uint16_t port() const { return port_; }
@@ -45,7 +44,7 @@ class ServerProcess {
 
  private:
   const std::string program_;
-  std::filesystem::path base_;    // holds the data folder and the log
+  std::filesystem::path base_;  // holds the data folder and the log
   std::filesystem::path folder_;
   std::string token_;
   pid_t pid_ = -1;

@@ -39,9 +39,9 @@ World::World(const std::vector<domain::Capability>& capabilities)
   writer_->start();
   organisation_ = fresh_id();
   FIKA_CHECK(write([&](storage::Transaction& txn) -> Status {
-    TRY(const auto organisation, domain::found_organisation(txn, organisation_, "Test"));
-    return {};
-  }).has_value());
+               TRY(const auto organisation, domain::found_organisation(txn, organisation_, "Test"));
+               return {};
+             }).has_value());
   admin_ = person("Admin", v1::ROLE_ADMIN);
 }
 
@@ -65,8 +65,8 @@ domain::Actor World::person(const std::string& name, v1::Role role) {
   v1::PersonSettings settings;
   settings.set_person(person.id());
   FIKA_CHECK(write([&](storage::Transaction& txn) {
-    return domain::create_person(txn, person, settings);
-  }).has_value());
+               return domain::create_person(txn, person, settings);
+             }).has_value());
   return actor;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A whole Fika below the network for tests: a real store in a temporary folder, the real writer, a clock
-// that stands still, an organisation with an administrator. Calls go through the policy.
+// A whole Fika below the network for tests: a real store in a temporary folder, the real writer, a
+// clock that stands still, an organisation with an administrator. Calls go through the policy.
 #pragma once
 
 #include <filesystem>

@@ -15,7 +15,7 @@ namespace fika::domain {
 
 const std::vector<Capability>& registry() {
   static const std::vector<Capability> capabilities = {
-      organisation(), people(),  sign_in(),       communities(), threads(),
+      organisation(), people(),        sign_in(),   communities(), threads(),
       messages(),     conversations(), importing(), reading(),
   };
   return capabilities;
