@@ -55,6 +55,7 @@ void Findings::add(std::string_view fault, std::string example) {
 
 std::vector<std::string> Findings::sentences() const {
   std::vector<std::string> all;
+  all.reserve(faults_.size());
   for (const auto& [words, fault] : faults_) {
     all.push_back(fault.count == 1 ? fmt::format("{}: {}.", words, fault.example)
                                    : fmt::format("{}: {} times, the first is {}.", words,
@@ -150,8 +151,9 @@ Status verify_roots(const Reader& reader, Findings& findings) {
   Status status;
   const auto exists = [&](const std::string& key) {
     auto row = reader.get(Table::kRoots, key);
-    if (!row) status = std::unexpected(std::move(row).error());
-    return status && row->has_value();
+    if (row) return row->has_value();
+    status = std::unexpected(std::move(row).error());
+    return false;
   };
   CHECKED(reader.scan(Table::kRoots, {}, [&](std::string_view key, std::string_view value) {
     KeyReader parts(key);
@@ -168,9 +170,10 @@ Status verify_roots(const Reader& reader, Findings& findings) {
     } else if (sort == 'S' && key.size() == 1 + kScopeBytes + kIdBytes) {
       const Scope scope = parts.scope();
       const Id root = parts.id();
-      auto known = scope_of(reader, root);
-      if (!known) status = std::unexpected(std::move(known).error());
-      if (status && *known != scope) {
+      const auto known = scope_of(reader, root);
+      if (!known) {
+        status = std::unexpected(known.error());
+      } else if (*known != scope) {
         findings.add("A scope lists a root that is not its own", root.text());
       }
     } else {

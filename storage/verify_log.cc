@@ -66,8 +66,9 @@ class LogCheck {
   }
   bool exists(Table table, std::string_view key) {
     auto row = reader_.get(table, key);
-    if (!row) status_ = std::unexpected(std::move(row).error());
-    return status_ && row->has_value();
+    if (row) return row->has_value();
+    status_ = std::unexpected(std::move(row).error());
+    return false;
   }
 
   void see_line(std::string_view key, std::string_view value) {
