@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include "server/app/folder_commands.h"
 #include "server/app/serve.h"
@@ -48,6 +49,8 @@ void add_serve_options(CLI::App& command, fika::app::ServeOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // What strangers send is refused with an answer; it does not get to write lines into our log.
+  google::protobuf::SetLogHandler(nullptr);
   CLI::App app("Fika: where colleagues share what they know");
   app.require_subcommand(1);
   app.footer(

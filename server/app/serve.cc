@@ -59,6 +59,8 @@ class Signals {
     for (const int number : {SIGTERM, SIGINT, SIGUSR1}) sigaddset(&set_, number);
     pthread_sigmask(SIG_BLOCK, &set_, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    // Writing beyond a limit on files then fails as on a full disk, and the log says why Fika ends.
+    std::signal(SIGXFSZ, SIG_IGN);
   }
   ~Signals() {
     if (!thread_.joinable()) return;

@@ -74,6 +74,11 @@ void Dispatcher::call(Call call, Done done) {
     return done(fail(Code::kInvalid, "A client id is {} to {} characters long.",
                      storage::kClientIdBytesMin, storage::kClientIdBytesMax));
   }
+  // Before anything is decoded: strangers cost nothing where they may not ask.
+  if (call.actor.is_anonymous() && method->policy.caller != domain::Caller::kAnyone) {
+    return done(fail(Code::kUnauthenticated,
+                     "You are not signed in, or the sign-in has ended. Sign in again."));
+  }
   if (const Status allowed = limit(call, *method); !allowed) {
     return done(std::unexpected(allowed.error()));
   }

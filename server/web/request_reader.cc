@@ -36,7 +36,7 @@ struct RequestReader::Parser : http::request_parser<http::string_body> {};
 RequestReader::RequestReader(std::size_t body_bytes_max) : parser_(std::make_unique<Parser>()) {
   parser_->header_limit(static_cast<std::uint32_t>(kHeaderBytesMax));
   parser_->body_limit(body_bytes_max);
-  parser_->eager(true);
+  parser_->eager(false);
 }
 
 RequestReader::~RequestReader() = default;
@@ -64,9 +64,21 @@ RequestReader::State RequestReader::feed(std::string& bytes) {
   if (refusal_) return State::kRefused;
   const bool had_header = parser_->is_header_done();
   std::size_t used = 0;
+  bool header_checked = false;
   while (!parser_->is_done() && used < bytes.size()) {
+    // Beast's parser asserts that of a last chunk it is shown five bytes or more; every chunked
+    // body that is not complete still has that many to come.
+    if (parser_->is_header_done() && parser_->chunked() && bytes.size() - used < 5) break;
     boost::system::error_code error;
     used += parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), error);
+    if (!had_header && !header_checked && parser_->is_header_done()) {
+      header_checked = true;
+      if (check_header() == State::kRefused) return State::kRefused;
+      for (const auto& field : parser_->get()) {
+        headers_.emplace_back(to_lower_ascii(view(field.name_string())),
+                              std::string(view(field.value())));
+      }
+    }
     if (error == http::error::need_more) break;
     if (error == http::error::body_limit) {
       return refuse(413, "resource_exhausted",
@@ -82,7 +94,6 @@ RequestReader::State RequestReader::feed(std::string& bytes) {
   }
   bytes.erase(0, used);
   if (!parser_->is_header_done()) return State::kHeader;
-  if (!had_header && check_header() == State::kRefused) return State::kRefused;
   return parser_->is_done() ? State::kDone : State::kBody;
 }
 
@@ -103,10 +114,7 @@ Request RequestReader::take() {
   const std::size_t mark = target.find('?');
   request.path = std::string(target.substr(0, mark));
   if (mark != std::string_view::npos) request.query = std::string(target.substr(mark + 1));
-  for (const auto& field : message) {
-    request.headers.emplace_back(to_lower_ascii(view(field.name_string())),
-                                 std::string(view(field.value())));
-  }
+  request.headers = std::move(headers_);
   request.body = std::move(message.body());
   return request;
 }

@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "server/web/server.h"
 
@@ -43,6 +45,7 @@ class RequestReader {
   State check_header();
 
   std::unique_ptr<Parser> parser_;
+  std::vector<std::pair<std::string, std::string>> headers_;  // without trailers
   std::optional<Response> refusal_;
 };
 

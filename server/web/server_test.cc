@@ -93,13 +93,25 @@ TEST(Server, RefusesMalformedRequests) {
         "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: -1\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
         "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc",
-        "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}) {
+        "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n"}) {
     TestClient client(running.port());
     const auto answer = client.ask(text);
     EXPECT_EQ(answer.status, 400) << text;
     EXPECT_TRUE(contains(answer.body, R"({"code":"invalid_argument","message":")")) << text;
     EXPECT_EQ(client.read_to_end(), "") << text;
   }
+}
+
+TEST(Server, TakesALastChunkInPiecesAndNoHeaderFromItsTrailer) {
+  const RunningServer running;
+  TestClient client(running.port());
+  client.write("POST /p HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n");
+  client.write("\r");
+  EXPECT_EQ(client.ask("\n").body, "/p||abc");
+  EXPECT_EQ(client.ask("POST /p HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n"
+                       "3\r\nabc\r\n0\r\nHost: other\r\n\r\n")
+                .body,
+            "/p||abc");
 }
 
 TEST(Server, InvitesABodyThatWaits) {

@@ -15,6 +15,14 @@ Result<Archive> read_lines(std::string_view lines) {
   return read_irc(folder.write("talk.1.jsonl", lines));
 }
 
+std::string line(int id, const std::string& time, const std::string& type, const std::string& user,
+                 const std::string& text, const std::string& more = {}) {
+  return fmt::format(
+      "{{\"id\": {}, \"ts\": \"2018-05-31T{}\", \"type\": \"{}\", \"user\": \"{}\", "
+      "\"text\": \"{}\"{}}}\n",
+      id, time, type, user, text, more);
+}
+
 TEST(IrcImport, CountsTheWholeArchiveAsItsReadmeDoes) {
   const auto path = whole("chat-irc");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the whole archive is not beside the tree";
@@ -47,12 +55,10 @@ TEST(IrcImport, ReadsTheSliceThatShips) {
 
 TEST(IrcImport, StartsAThreadAfterAPauseUnlessALineAnswers) {
   const auto archive = read_lines(
-      R"({"id": 1, "ts": "2018-05-31T10:00:00", "type": "message", "user": "a", "text": "hi"}
-{"id": 2, "ts": "2018-05-31T10:01:00", "type": "message", "user": "b", "text": "a: how do I set up the benches?"}
-{"id": 3, "ts": "2018-05-31T12:00:00", "type": "message", "user": "a", "text": "like so", "reply_to": [2]}
-{"id": 4, "ts": "2018-05-31T14:00:00", "type": "action", "user": "a", "text": "yawns"}
-{"id": 5, "ts": "2018-05-31T14:00:01", "type": "system", "user": null, "text": "b left"}
-)");
+      line(1, "10:00:00", "message", "a", "hi") +
+      line(2, "10:01:00", "message", "b", "a: how do I set up the benches?") +
+      line(3, "12:00:00", "message", "a", "like so", R"(, "reply_to": [2])") +
+      line(4, "14:00:00", "action", "a", "yawns") + line(5, "14:00:01", "system", "", "b left"));
   ASSERT_TRUE(archive) << archive.error().detail;
   ASSERT_EQ(archive->threads.size(), 2U);
   EXPECT_EQ(archive->threads[0].title, "how do I set up the benches?");

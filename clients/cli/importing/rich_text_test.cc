@@ -30,7 +30,8 @@ TEST(RichText, KeepsStylesWithTheSpacesOutside) {
   EXPECT_EQ(converted(R"({"type": "rich_text_section", "elements": [
       {"type": "text", "text": "a "}, {"type": "text", "text": "bold ", "style": {"bold": true}},
       {"type": "text", "text": "x_y", "style": {"code": true}},
-      {"type": "text", "text": "both", "style": {"bold": true, "italic": true, "strike": true}}]})"),
+      {"type": "text", "text": "both",
+       "style": {"bold": true, "italic": true, "strike": true}}]})"),
             "a **bold** `x_y`**_~~both~~_**");
 }
 

@@ -126,7 +126,9 @@ std::string SlackNames::channel(std::string_view id, std::string_view label) con
 }
 
 std::string markdown_link(std::string_view url, std::string_view text) {
-  const std::string scheme = to_lower_ascii(url.substr(0, url.find(':')));
+  const std::size_t colon = url.find(':');
+  const std::string scheme =
+      colon == std::string_view::npos ? std::string() : to_lower_ascii(url.substr(0, colon));
   if (scheme == "mailto" || scheme == "tel") {
     return std::string(text.empty() ? url.substr(scheme.size() + 1) : text);
   }

@@ -17,7 +17,8 @@ Result<Archive> read(const std::filesystem::path& path) {
 }
 
 constexpr std::string_view kUsers =
-    R"([{"id": "U1", "name": "greta", "profile": {"real_name": "Greta", "email": "G@mail.example"}},
+    R"([{"id": "U1", "name": "greta", "profile": {"real_name": "Greta",
+           "email": "G@mail.example"}},
         {"id": "U2", "name": "folke"}])";
 constexpr std::string_view kChannels =
     R"([{"id": "C1", "name": "jam", "created": "1433558319", "members": ["U1", "U2"]}])";
@@ -93,10 +94,14 @@ TEST(SlackImport, ReadsTheSliceThatShips) {
 TEST(SlackImport, GroupsByMonthAndByThread) {
   const auto archive = read_messages(
       R"([{"type": "message", "user": "U1", "text": "hello", "ts": "1434139101.000002"},
-          {"type": "message", "user": "U1", "text": "A *question*?", "ts": "1434139102.000002", "thread_ts": "1434139102.000002"},
-          {"type": "message", "user": "U2", "text": "an answer", "ts": "1434139103.000002", "thread_ts": "1434139102.000002"},
-          {"type": "message", "user": "U2", "text": "for all", "subtype": "thread_broadcast", "ts": "1434139104.000002", "thread_ts": "1434139102.000002"},
-          {"type": "message", "user": "U2", "text": "for all", "subtype": "thread_broadcast", "ts": "1434139104.000002", "thread_ts": "1434139102.000002"},
+          {"type": "message", "user": "U1", "text": "A *question*?", "ts": "1434139102.000002",
+           "thread_ts": "1434139102.000002"},
+          {"type": "message", "user": "U2", "text": "an answer", "ts": "1434139103.000002",
+           "thread_ts": "1434139102.000002"},
+          {"type": "message", "user": "U2", "text": "for all", "subtype": "thread_broadcast",
+           "ts": "1434139104.000002", "thread_ts": "1434139102.000002"},
+          {"type": "message", "user": "U2", "text": "for all", "subtype": "thread_broadcast",
+           "ts": "1434139104.000002", "thread_ts": "1434139102.000002"},
           {"type": "message", "user": "U2", "text": "July", "ts": "1436139104.000002"}])");
   ASSERT_TRUE(archive) << archive.error().detail;
   ASSERT_EQ(archive->threads.size(), 3U);
@@ -127,11 +132,18 @@ TEST(SlackImport, ANewerExportOnlyAdds) {
 
 TEST(SlackImport, KeepsEditsReactionsFilesAndBots) {
   const auto archive = read_messages(
-      R"([{"type": "message", "user": "U1", "text": "x", "ts": "1434139101.000000", "edited": {"user": "U1", "ts": "1434139201.000000"},
-           "reactions": [{"name": "+1", "users": ["U1", "U2"], "count": 2}, {"name": "thumbsup", "users": ["U1"], "count": 1}, {"name": "parrot", "users": ["U9"], "count": 1}]},
-          {"type": "message", "bot_id": "B1", "username": "deploybot", "subtype": "bot_message", "text": "done", "ts": "1434139102.000000"},
-          {"type": "message", "user": "U2", "text": "", "ts": "1434139103.000000", "files": [{"title": "Plan [1]", "permalink": "https://x.example/f"}]},
-          {"type": "message", "subtype": "file_comment", "text": "z", "comment": {"user": "U2", "comment": "nice"}, "file": {"title": "F", "permalink": "https://x.example/g"}, "ts": "1434139104.000000"}])");
+      R"([{"type": "message", "user": "U1", "text": "x", "ts": "1434139101.000000",
+           "edited": {"user": "U1", "ts": "1434139201.000000"},
+           "reactions": [{"name": "+1", "users": ["U1", "U2"],
+           "count": 2}, {"name": "thumbsup", "users": ["U1"], "count": 1}, {"name": "parrot",
+           "users": ["U9"], "count": 1}]},
+          {"type": "message", "bot_id": "B1", "username": "deploybot",
+           "subtype": "bot_message", "text": "done", "ts": "1434139102.000000"},
+          {"type": "message", "user": "U2", "text": "", "ts": "1434139103.000000",
+           "files": [{"title": "Plan [1]", "permalink": "https://x.example/f"}]},
+          {"type": "message", "subtype": "file_comment", "text": "z", "comment": {"user": "U2",
+           "comment": "nice"}, "file": {"title": "F", "permalink": "https://x.example/g"},
+           "ts": "1434139104.000000"}])");
   ASSERT_TRUE(archive) << archive.error().detail;
   ASSERT_EQ(archive->messages.size(), 4U);
   EXPECT_EQ(archive->messages[0].edited_at_ms, 1434139201000);

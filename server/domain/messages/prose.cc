@@ -50,7 +50,12 @@ void blank_spans(std::string& text, std::size_t from, std::size_t until) {
   const auto run_end = [&](std::size_t at) {
     return std::min(text.find_first_not_of('`', at), until);
   };
-  for (std::size_t at = text.find('`', from); at < until; at = text.find('`', at)) {
+  // Never past the paragraph: a text of many would be read once for each.
+  const auto tick_from = [&](std::size_t at) {
+    const std::size_t found = std::string_view(text).substr(0, until).find('`', at);
+    return std::min(found, until);
+  };
+  for (std::size_t at = tick_from(from); at < until; at = tick_from(at)) {
     const std::size_t end = run_end(at);
     runs[end - at].push_back(at);
     at = end;
