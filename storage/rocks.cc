@@ -109,7 +109,7 @@ rocksdb::Options database_options(const StoreOptions& options) {
 std::vector<rocksdb::ColumnFamilyDescriptor> column_families(const rocksdb::Options& options) {
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (std::size_t table = 0; table < kTableCount; ++table) {
-    rocksdb::ColumnFamilyOptions family = options;
+    rocksdb::ColumnFamilyOptions family(options);
     if (const std::size_t size = append_prefix_bytes(table); size > 0) {
       family.memtable_insert_with_hint_prefix_extractor.reset(
           rocksdb::NewFixedPrefixTransform(size));

@@ -61,10 +61,13 @@ void TailerRunner::loop() {
   while (true) {
     Status done;
     if (!is_known) {
-      auto stored = tailer_.cursor();
+      const auto stored = tailer_.cursor();
       is_known = stored.has_value();
-      if (stored) cursor = *std::move(stored);
-      if (!stored) done = std::unexpected(std::move(stored).error());
+      if (stored) {
+        cursor = *stored;
+      } else {
+        done = std::unexpected(stored.error());
+      }
     }
     if (is_known) done = step(cursor);
     if (!done && done.error().code != Code::kUnavailable) {

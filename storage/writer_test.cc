@@ -73,7 +73,7 @@ class Writers : public ::testing::Test {
 TEST_F(Writers, WhatWaitsTogetherIsOneCommit) {
   const auto writer = start();
   Gate gate;
-  auto first = submit(*writer, gate.work());
+  ASSERT_TRUE(writer->submit(gate.work()));
   gate.wait_until_reached();
   std::vector<std::future<Result<Done>>> answers;
   for (std::uint64_t i = 0; i < 100; ++i) answers.push_back(submit(*writer, post(100 + i)));
@@ -97,7 +97,7 @@ TEST_F(Writers, ACommandThatChangesNothingNamesTheNewestCommit) {
 TEST_F(Writers, ARefusedCommandLeavesNothingOfItsOwnAndHarmsNoOther) {
   const auto writer = start();
   Gate gate;
-  auto first = submit(*writer, gate.work());
+  ASSERT_TRUE(writer->submit(gate.work()));
   gate.wait_until_reached();
   auto good = submit(*writer, post(20));
   auto bad = submit(*writer, work_of([&](Transaction& txn) -> Result<std::string> {
@@ -135,7 +135,7 @@ TEST_F(Writers, ACommandSentTwiceHasItsEffectOnceAndTheSameAnswer) {
 TEST_F(Writers, ARepeatInsideTheSameGroupIsFoundToo) {
   const auto writer = start();
   Gate gate;
-  auto held = submit(*writer, gate.work());
+  ASSERT_TRUE(writer->submit(gate.work()));
   gate.wait_until_reached();
   auto first = submit(*writer, post(20, "client-1"));
   auto second = submit(*writer, post(20, "client-1"));
@@ -178,7 +178,7 @@ TEST_F(Writers, ARefusalIsNotKept) {
 TEST_F(Writers, AFullQueueRefusesAtOnce) {
   const auto writer = start({.queue_size_max = 2});
   Gate gate;
-  auto held = submit(*writer, gate.work());
+  ASSERT_TRUE(writer->submit(gate.work()));
   gate.wait_until_reached();
   auto first = submit(*writer, post(20));
   auto second = submit(*writer, post(21));
@@ -192,7 +192,7 @@ TEST_F(Writers, AFullQueueRefusesAtOnce) {
 TEST_F(Writers, StoppingFinishesWhatWaitsAndRefusesWhatComes) {
   const auto writer = start();
   Gate gate;
-  auto held = submit(*writer, gate.work());
+  ASSERT_TRUE(writer->submit(gate.work()));
   gate.wait_until_reached();
   auto waiting = submit(*writer, post(20));
   gate.open();
@@ -210,7 +210,7 @@ TEST_F(Writers, LargeCommandsThatWaitTogetherAreSpreadOverCommits) {
     });
   };
   Gate gate;
-  auto held = submit(*writer, gate.work());
+  ASSERT_TRUE(writer->submit(gate.work()));
   gate.wait_until_reached();
   std::vector<std::future<Result<Done>>> answers;
   for (std::uint64_t i = 0; i < 5; ++i) answers.push_back(submit(*writer, large(100 + i)));
@@ -223,7 +223,7 @@ TEST_F(Writers, LargeCommandsThatWaitTogetherAreSpreadOverCommits) {
 TEST_F(Writers, ACommandTooLargeForOneCommitIsRefusedAlone) {
   const auto writer = start();
   Gate gate;
-  auto held = submit(*writer, gate.work());
+  ASSERT_TRUE(writer->submit(gate.work()));
   gate.wait_until_reached();
   auto before = submit(*writer, post(20));
   auto large = submit(*writer, work_of([&](Transaction& txn) -> Result<std::string> {

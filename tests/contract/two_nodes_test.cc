@@ -67,7 +67,7 @@ TEST_F(TwoNodes, AgreeAndLoseNothingWhateverTheLogAnswers) {
       acknowledged.insert(test_id(1000 + sent.number));
       EXPECT_TRUE(ordinals.insert(std::stoull(done->reply)).second) << "ordinal given twice";
     }
-    for (auto& answer : impatient) answer.get();
+    for (auto& answer : impatient) answer.wait();
     if (round % 13 == 12) {
       Node& node = nodes_[random_() % 2];
       const std::uint64_t head = node.bed.store->head().seq;
