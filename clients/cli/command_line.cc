@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clients/cli/command_line.h"
 
+#include <algorithm>
 #include <csignal>
 #include <functional>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <span>
 
 #include <CLI/CLI.hpp>
@@ -110,6 +112,8 @@ class CommandLine {
     for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
     if (joined == "-" && !after_bar_) {
       joined.assign(std::istreambuf_iterator<char>(std::cin), {});
+      // A file's last line end is not part of what it says.
+      joined = std::string(trim(joined));
     }
     if (!is_utf8(joined))
       return give_up(Exit::kUsage, Code::kInvalid, "The text is not valid UTF-8.");

@@ -106,6 +106,21 @@ class Export {
     return {};
   }
 
+  // What edited messages said before, by the message's id. An imported edit has no earlier text.
+  Outcome<std::string> earlier_texts(const std::vector<v1::Message>& messages) {
+    std::string text;
+    for (const v1::Message& message : messages) {
+      if (message.edited_at_ms() == 0 || message.deleted() || message.imported()) continue;
+      v1::ListEditsRequest request;
+      request.set_message(message.id());
+      TRY(const auto edits,
+          session_.calls().ask<v1::ListEditsReply>("MessageService/ListEdits", request));
+      text += fmt::format("{}\"{}\": {}", text.empty() ? "" : ",\n", message.id(),
+                          json_array(edits.edits()));
+    }
+    return "{" + text + "}";
+  }
+
   Outcome<void> export_root(const fs::path& folder, const std::string& id, const std::string& title,
                             std::string_view what, const std::string& root_json) {
     std::vector<v1::Message> messages;
@@ -135,10 +150,12 @@ class Export {
         line += fmt::format(" {} {}", sign, count);
       if (!line.empty()) markdown += "\n" + line.substr(1) + "\n";
     }
+    TRY(const std::string edits, earlier_texts(messages));
     const std::string stem = id + "-" + slug(title);
-    CHECKED(save(folder / (stem + ".json"),
-                 fmt::format("{{\"{}\": {},\n\"messages\": {},\n\"reactions\": {}}}", what,
-                             root_json, json_array(messages), json_array(reactions))));
+    CHECKED(
+        save(folder / (stem + ".json"),
+             fmt::format("{{\"{}\": {},\n\"messages\": {},\n\"reactions\": {},\n\"edits\": {}}}",
+                         what, root_json, json_array(messages), json_array(reactions), edits)));
     CHECKED(save(folder / (stem + ".md"), markdown));
     remove_older(folder, id, stem);
     ++roots_;
