@@ -14,6 +14,7 @@ struct FolderOptions {
   std::filesystem::path data;
   std::filesystem::path other;  // where a backup goes or comes from
   std::string organisation, admin_email;
+  std::string person;  // an id
 };
 
 // Founds the organisation with its first administrator and prints an API token as the last line.
@@ -24,5 +25,7 @@ std::string told(const storage::Backup& made);  // what a backup holds, for a pe
 Status restore(const FolderOptions& options);
 // Prints each finding; kDataLoss if there was one.
 Status verify(const FolderOptions& options);
+// Erases a person and lets the bytes leave the disk. kUnavailable while somebody serves the folder.
+Status erase(const FolderOptions& options);
 
 }  // namespace fika::app

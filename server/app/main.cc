@@ -78,6 +78,10 @@ int main(int argc, char** argv) {
   verify->add_option("--data", folder.data, "The data folder; nobody may be serving it")
       ->required();
 
+  auto* erase = app.add_subcommand("erase", "Erase a person and what they wrote, for good");
+  erase->add_option("--data", folder.data, "The data folder; nobody may be serving it")->required();
+  erase->add_option("--person", folder.person, "The person's id")->required();
+
   auto* version = app.add_subcommand("version", "Say which version this is");
 
   try {
@@ -91,6 +95,7 @@ int main(int argc, char** argv) {
   if (*backup) return finish(fika::app::backup(folder));
   if (*restore) return finish(fika::app::restore(folder));
   if (*verify) return finish(fika::app::verify(folder));
+  if (*erase) return finish(fika::app::erase(folder));
   if (*version) std::cout << "fika-server " << FIKA_VERSION << "\n";
   return 0;
 }

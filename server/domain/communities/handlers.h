@@ -37,4 +37,7 @@ Result<v1::ListMembersReply> list_members(const Query& query,
 Status snapshot_communities(const Query& query, const storage::Scope& scope,
                             SnapshotBuilder& snapshot);
 
+// check.cc: part of fika-server verify.
+Status check_communities(const storage::Reader& reader, storage::Findings& findings);
+
 }  // namespace fika::domain

@@ -44,6 +44,7 @@ Capability communities() {
               command<&set_community_level>("SetCommunityLevel", as_guest(Relation::kMember)),
           },
       .snapshot = &snapshot_communities,
+      .check = &check_communities,
   };
 }
 

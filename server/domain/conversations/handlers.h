@@ -19,4 +19,7 @@ Result<v1::ListConversationsReply> list_conversations(const Query& query,
 Status snapshot_conversation(const Query& query, const storage::Scope& scope,
                              SnapshotBuilder& snapshot);
 
+// check.cc: part of fika-server verify.
+Status check_conversations(const storage::Reader& reader, storage::Findings& findings);
+
 }  // namespace fika::domain

@@ -21,6 +21,7 @@ Capability conversations() {
               scan<&list_conversations>("ListConversations", {.caller = Caller::kGuest}),
           },
       .snapshot = &snapshot_conversation,
+      .check = &check_conversations,
   };
 }
 

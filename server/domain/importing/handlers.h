@@ -8,4 +8,7 @@ namespace fika::domain {
 
 Result<v1::ImportBatchReply> import_batch(Command& command, const v1::ImportBatchRequest& request);
 
+// check.cc: part of fika-server verify.
+Status check_importing(const storage::Reader& reader, storage::Findings& findings);
+
 }  // namespace fika::domain

@@ -7,6 +7,7 @@ Capability importing() {
   return {
       .service = "fika.v1.ImportService",
       .methods = {command<&import_batch>("ImportBatch", {.caller = Caller::kAdmin})},
+      .check = &check_importing,
   };
 }
 

@@ -36,4 +36,7 @@ Result<v1::ListEditsReply> list_edits(const Query& query, const v1::ListEditsReq
 // Erases a message's reactions and their counts.
 Status erase_reactions(storage::Transaction& txn, const Id& root, const Id& message);
 
+// check.cc: part of fika-server verify.
+Status check_messages(const storage::Reader& reader, storage::Findings& findings);
+
 }  // namespace fika::domain

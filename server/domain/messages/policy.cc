@@ -28,6 +28,7 @@ Capability messages() {
                   {.caller = Caller::kGuest, .relation = Relation::kSees, .root_field = "root"}),
               scan<&list_edits>("ListEdits", kReads),
           },
+      .check = &check_messages,
   };
 }
 

@@ -22,4 +22,7 @@ Result<v1::Person> set_role(Command& command, const v1::SetRoleRequest& request)
 Result<v1::Person> deactivate_person(Command& command, const v1::DeactivatePersonRequest& request);
 Result<v1::Person> reactivate_person(Command& command, const v1::ReactivatePersonRequest& request);
 
+// check.cc: part of fika-server verify.
+Status check_people(const storage::Reader& reader, storage::Findings& findings);
+
 }  // namespace fika::domain

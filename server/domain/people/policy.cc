@@ -19,7 +19,8 @@ Capability people() {
                   command<&deactivate_person>("DeactivatePerson", {.caller = Caller::kAdmin}),
                   command<&reactivate_person>("ReactivatePerson", {.caller = Caller::kAdmin}),
               },
-          .snapshot = &add_own_settings_to};
+          .snapshot = &add_own_settings_to,
+          .check = &check_people};
 }
 
 }  // namespace fika::domain

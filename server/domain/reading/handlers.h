@@ -16,4 +16,7 @@ Result<v1::InboxItem> set_inbox_done(Command& command, const v1::SetInboxDoneReq
 Status reading_in_snapshot(const Query& query, const storage::Scope& scope,
                            SnapshotBuilder& snapshot);
 
+// check.cc: part of fika-server verify.
+Status check_reading(const storage::Reader& reader, storage::Findings& findings);
+
 }  // namespace fika::domain

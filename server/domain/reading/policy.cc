@@ -21,6 +21,7 @@ Capability reading() {
                   {.caller = Caller::kGuest, .relation = Relation::kMember, .root_field = "item"}),
           },
       .snapshot = &reading_in_snapshot,
+      .check = &check_reading,
   };
 }
 

@@ -46,4 +46,7 @@ Result<v1::ListInvitationsReply> list_invitations(const Query& query,
                                                   const v1::ListInvitationsRequest& request);
 Status add_sign_ins_to(const Query& query, const storage::Scope& scope, SnapshotBuilder& snapshot);
 
+// check.cc: part of fika-server verify.
+Status check_sign_in(const storage::Reader& reader, storage::Findings& findings);
+
 }  // namespace fika::domain

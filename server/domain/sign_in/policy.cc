@@ -59,6 +59,7 @@ Capability sign_in() {
               {std::string(kExpireSecret), &expire_secret},
               {std::string(kExpireInvitation), &expire_invitation},
           },
+      .check = &check_sign_in,
   };
 }
 

@@ -31,4 +31,7 @@ Result<v1::ListThreadsReply> list_threads(const Query& query,
 Status threads_in_snapshot(const Query& query, const storage::Scope& scope,
                            SnapshotBuilder& snapshot);
 
+// check.cc: part of fika-server verify.
+Status check_threads(const storage::Reader& reader, storage::Findings& findings);
+
 }  // namespace fika::domain

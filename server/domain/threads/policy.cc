@@ -29,6 +29,7 @@ Capability threads() {
                                                   .root_field = "community"}),
           },
       .snapshot = &threads_in_snapshot,
+      .check = &check_threads,
   };
 }
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fika/v1/communities.pb.h>
+#include <fika/v1/messages.pb.h>
+#include <fika/v1/reading.pb.h>
+#include <fika/v1/sign_in.pb.h>
+#include <fika/v1/threads.pb.h>
+
+#include "server/domain/communities/communities.h"
+#include "server/domain/erasure/phases.h"
+#include "server/domain/messages/messages.h"
+
+namespace fika::domain {
+namespace {
+
+constexpr std::size_t kIdBytes = 16;
+
+Result<Stretch> under_person(const storage::Reader& reader, const Subject& subject,
+                             std::uint32_t kind, const std::string& from, std::size_t rows_max) {
+  return stretch(reader, storage::Table::kEntities, storage::entity_key(kind, subject.id), from,
+                 rows_max);
+}
+
+Id last_part(const Row& row) {
+  return Id::from_bytes(std::string_view(row.key).substr(row.key.size() - kIdBytes));
+}
+
+// For kinds whose key is the person and one more id.
+template <class M>
+Result<std::string> erase_kind(storage::Transaction& txn, const Subject& subject,
+                               const std::string& from, std::size_t rows_max) {
+  TRY(const Stretch found,
+      under_person(txn, subject, storage::entity_type<M>().kind(), from, rows_max));
+  for (const Row& row : found.rows) CHECKED(txn.erase<M>(subject.id, {last_part(row)}));
+  return found.next;
+}
+
+// The rows by which others would find the item again.
+Status erase_ways_to(storage::Transaction& txn, const Subject& subject, const v1::InboxItem& item) {
+  if (item.kind() == v1::INBOX_KIND_MENTION) {
+    TRY(const Id message, Id::parse(item.message()));
+    txn.erase_index(kInboxByMessage, storage::KeyWriter().id(message).id(subject.id).take());
+  } else if (item.kind() == v1::INBOX_KIND_JOIN_REQUEST) {
+    TRY(const Id community, Id::parse(item.about()));
+    TRY(const Id asker, Id::parse(item.from()));
+    txn.erase_index(kJoinRequestItems,
+                    storage::KeyWriter().id(community).id(asker).id(subject.id).take());
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> erase_inbox(storage::Transaction& txn, const Subject& subject,
+                                const std::string& from, std::size_t rows_max) {
+  TRY(const Stretch found,
+      under_person(txn, subject, storage::entity_type<v1::InboxItem>().kind(), from, rows_max));
+  for (const Row& row : found.rows) {
+    TRY(const auto item, storage::parse_row<v1::InboxItem>(row.value));
+    CHECKED(erase_ways_to(txn, subject, item));
+    CHECKED(txn.erase<v1::InboxItem>(subject.id, {last_part(row)}));
+  }
+  return found.next;
+}
+
+Result<std::string> erase_drafts(storage::Transaction& txn, const Subject& subject,
+                                 const std::string& from, std::size_t rows_max) {
+  return erase_kind<v1::Draft>(txn, subject, from, rows_max);
+}
+
+Result<std::string> erase_markers(storage::Transaction& txn, const Subject& subject,
+                                  const std::string& from, std::size_t rows_max) {
+  return erase_kind<v1::ReadMarker>(txn, subject, from, rows_max);
+}
+
+Result<std::string> erase_thread_levels(storage::Transaction& txn, const Subject& subject,
+                                        const std::string& from, std::size_t rows_max) {
+  return erase_kind<v1::ThreadLevel>(txn, subject, from, rows_max);
+}
+
+Result<std::string> erase_community_levels(storage::Transaction& txn, const Subject& subject,
+                                           const std::string& from, std::size_t rows_max) {
+  return erase_kind<v1::CommunityLevel>(txn, subject, from, rows_max);
+}
+
+Result<std::string> erase_sign_ins(storage::Transaction& txn, const Subject& subject,
+                                   const std::string& from, std::size_t rows_max) {
+  return erase_kind<v1::SignIn>(txn, subject, from, rows_max);
+}
+
+Result<std::string> erase_tokens(storage::Transaction& txn, const Subject& subject,
+                                 const std::string& from, std::size_t rows_max) {
+  return erase_kind<v1::ApiToken>(txn, subject, from, rows_max);
+}
+
+}  // namespace fika::domain
