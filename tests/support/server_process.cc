@@ -138,9 +138,13 @@ void ServerProcess::kill_hard() {
   pid_ = -1;
 }
 
-int ServerProcess::stop() {
+void ServerProcess::ask_to_stop() {
   FIKA_CHECK(is_running());
   ::kill(pid_, SIGTERM);
+}
+
+int ServerProcess::wait_for_end() {
+  FIKA_CHECK(is_running());
   const int code = exit_code_of(pid_);
   pid_ = -1;
   return code;

@@ -29,16 +29,26 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
-  // Returns once it answers /readyz. The error is what it printed.
+  // Serves another folder from the next start on, such as one that was restored.
+  void serve_from(std::filesystem::path folder) { folder_ = std::move(folder); }
+
+  // Returns once it serves. The error is what it printed.
   Status start(const std::vector<std::string>& more_options = {});
-  void kill_hard();  // -9, and waits
-  int stop();        // SIGTERM; the exit code
+  void kill_hard();    // -9, and waits
+  void ask_to_stop();  // SIGTERM, without waiting
+  int wait_for_end();  // the exit code
+  int stop() {
+    ask_to_stop();
+    return wait_for_end();
+  }
   bool is_running() const { return pid_ > 0; }
 
   std::uint16_t port() const { return port_; }
   std::string url() const;
   const std::string& admin_token() const { return token_; }
   const std::filesystem::path& folder() const { return folder_; }
+  // Removed at the end, with all that a test puts there.
+  const std::filesystem::path& base() const { return base_; }
   pid_t pid() const { return pid_; }
   std::string log() const;  // what the server has printed so far, over all starts
 

@@ -112,7 +112,7 @@ class Channel {
   // "nick: words" addresses somebody of this channel; the length of the nick, or 0.
   std::size_t addressed(std::string_view text) const {
     const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos || colon > kNameLengthMax) return 0;
+    if (colon > kNameLengthMax) return 0;  // or there is none
     return members_.contains(std::string(text.substr(0, colon))) ? colon : 0;
   }
 

@@ -73,7 +73,11 @@ Result<v1::Thread> move_thread(Command& command, const v1::MoveThreadRequest& re
 
   TRY(const v1::Head head, head_of(txn, id));
   txn.erase_index(kThreadsByActivity, activity_key(source, head.last_at_ms(), id));
-  txn.put_index(kThreadsByActivity, activity_key(target, head.last_at_ms(), id), {});
+  if (head.last_ordinal() > 0) {
+    txn.put_index(kThreadsByActivity, activity_key(target, head.last_at_ms(), id), {});
+    // Told again, because those who only follow the new community have never heard of it.
+    CHECKED(txn.put(head));
+  }
   // The pin was the old community's.
   if (thread.pinned()) txn.erase_index(kPinnedThreads, pinned_thread_key(source, id));
   thread.set_pinned(false);
