@@ -76,6 +76,7 @@ void Application::publish(storage::CommitSummary&& summary) {
 }
 
 void Application::announce_stop(std::uint32_t after_ms_max) {
+  is_stopping_ = true;
   for (std::size_t core = 0; core < hubs_.size(); ++core) {
     server_->post(core, [this, core, after_ms_max] { hubs_[core]->announce_stop(after_ms_max); });
   }
@@ -115,7 +116,9 @@ void Application::handle_api(web::Request request, web::Reply reply) {
 
 web::Response Application::handle_plain(const web::Request& request) {
   if (request.path == "/healthz") return text_response(200, "ok\n");
-  if (request.path == "/readyz") return text_response(200, "ready\n");
+  if (request.path == "/readyz") {
+    return is_stopping_ ? text_response(503, "stopping\n") : text_response(200, "ready\n");
+  }
   if (request.path == "/metrics") {
     // Counts say nothing about anyone, but they are nobody's business outside this machine either.
     if (!is_loopback(request.peer_address)) return text_response(404, "Not found.\n");

@@ -27,7 +27,7 @@ class Application final : public web::App {
   void start(web::Server& server, CoreMail& mail);
   // A commit is durable: to all cores. Writer thread.
   void publish(storage::CommitSummary&& summary);
-  // Tells all clients to come back later. Any thread.
+  // Tells all clients to come back later, and /readyz says so from now on. Any thread.
   void announce_stop(std::uint32_t after_ms_max);
 
   void handle(web::Request request, web::Reply reply) override;
@@ -50,6 +50,7 @@ class Application final : public web::App {
   web::Server* server_ = nullptr;
   CoreMail* mail_ = nullptr;
   std::vector<std::unique_ptr<feed::Hub>> hubs_;
+  std::atomic<bool> is_stopping_{false};
   std::atomic<std::uint64_t> requests_{0};
   std::atomic<std::uint64_t> sockets_{0};
   const std::int64_t started_ms_;

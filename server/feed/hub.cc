@@ -2,6 +2,7 @@
 #include "server/feed/hub.h"
 
 #include <algorithm>
+#include <fika/v1/communities.pb.h>
 #include <fika/v1/organisation.pb.h>
 #include <fika/v1/people.pb.h>
 #include <fika/v1/threads.pb.h>
@@ -157,6 +158,37 @@ void Hub::unwatch(Session& session, const Id& root) {
   if (places->second.empty()) by_watched_root_.erase(places);
 }
 
+// Openness decides about all that is watched in a community, whether it changes just now or not.
+void Hub::cut_off_watchers(const storage::Reader& reader, const storage::Scope& scope,
+                           std::uint64_t seq) {
+  std::vector<Id> roots;
+  for (const auto& [root, places] : by_watched_root_) {
+    const auto present = storage::scope_of(reader, root);
+    if (present && *present == scope) roots.push_back(root);
+  }
+  for (const Id& root : roots) {
+    const Places places = by_watched_root_[root];
+    for (const Place& place : places) drop_if_unseen(reader, *place.session, root, scope, seq);
+  }
+}
+
+bool Hub::drop_if_unseen(const storage::Reader& reader, Session& session, const Id& root,
+                         const storage::Scope& scope, std::uint64_t seq) {
+  const auto actor = domain::present_actor(reader, config_.organisation, session.actor());
+  const auto relation =
+      actor ? domain::relation_to(reader, *actor, root) : Result<domain::Relation>{};
+  if (actor && relation && *relation >= domain::Relation::kSees) return false;
+  v1::ServerFrame gone;
+  v1::Delta& delta = *gone.mutable_delta();
+  fill_scope(scope, *delta.mutable_scope());
+  delta.set_watched_root(std::string(root.bytes()));
+  delta.set_seq(seq);
+  delta.add_left(delta.watched_root());
+  session.offer_own(gone, seq);
+  unwatch(session, root);
+  return true;
+}
+
 void Hub::deliver_watched(const Publication& publication) {
   const auto reader = store_.snapshot();
   for (const storage::ScopeChanges& changes : publication.summary.scopes) {
@@ -181,19 +213,16 @@ void Hub::deliver_watched(const Publication& publication) {
             place.session->scopes.end()) {
           continue;
         }
-        const auto relation = domain::relation_to(*reader, place.session->actor(), root);
-        if (relation && *relation >= domain::Relation::kSees) {
+        if (!drop_if_unseen(*reader, *place.session, root, changes.scope, publication.seq)) {
           place.session->offer_own(frame, publication.seq);
-        } else {
-          v1::ServerFrame gone;
-          *gone.mutable_delta()->mutable_scope() = delta.scope();
-          gone.mutable_delta()->set_watched_root(delta.watched_root());
-          gone.mutable_delta()->set_seq(publication.seq);
-          gone.mutable_delta()->add_left(delta.watched_root());
-          place.session->offer_own(gone, publication.seq);
-          unwatch(*place.session, root);
         }
       }
+    }
+    const auto is_community = [](const storage::Change& change) {
+      return change.entity_kind == storage::entity_type<v1::Community>().kind();
+    };
+    if (std::ranges::any_of(changes.changes, is_community)) {
+      cut_off_watchers(*reader, changes.scope, publication.seq);
     }
   }
 }

@@ -74,6 +74,11 @@ class Hub {
   void apply_access(const AccessChange& change, std::uint64_t seq);
   void end_sessions(const Publication& publication);
   void deliver_watched(const Publication& publication);
+  void cut_off_watchers(const storage::Reader& reader, const storage::Scope& scope,
+                        std::uint64_t seq);
+  // Whether the session may not see the root any more; it is then told so and watches it no longer.
+  bool drop_if_unseen(const storage::Reader& reader, Session& session, const Id& root,
+                      const storage::Scope& scope, std::uint64_t seq);
   const storage::Store& store_;
   const Clock& clock_;
   const HubConfig config_;

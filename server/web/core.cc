@@ -142,7 +142,14 @@ void Core::begin_stop(std::int64_t spread_ms) {
   is_stopping_ = true;
   stop_began_ms_ = now_ms();
   stop_spread_ms_ = std::max<std::int64_t>(spread_ms, 0);
-  leaving_.assign(connections_.begin(), connections_.end());
+  const std::vector<std::shared_ptr<Connection>> all(connections_.begin(), connections_.end());
+  for (const auto& connection : all) {
+    if (connection->leaves_slowly()) {
+      leaving_.push_back(connection);
+    } else {
+      connection->go_away();
+    }
+  }
   continue_stop();
 }
 
@@ -150,7 +157,8 @@ void Core::continue_stop() {
   const std::int64_t elapsed = now_ms() - stop_began_ms_;
   std::size_t due = leaving_.size();
   if (elapsed < stop_spread_ms_) {
-    due = due * static_cast<std::size_t>(elapsed + 1) / static_cast<std::size_t>(stop_spread_ms_);
+    const auto spread = static_cast<std::size_t>(stop_spread_ms_);
+    due = (due * static_cast<std::size_t>(elapsed + 1) + spread - 1) / spread;
   }
   for (; left_ < due; ++left_) {
     if (const auto connection = leaving_[left_].lock()) connection->go_away();

@@ -33,6 +33,9 @@ class Connection {
   virtual void flush() = 0;
   // The server is stopping: finish what is under way, politely.
   virtual void go_away() = 0;
+  // Whether its peer would come back at once: then all of a kind leave over some time, not
+  // together.
+  virtual bool leaves_slowly() const = 0;
   // Ends it now. The connection has left the core when this returns.
   virtual void abort() = 0;
 

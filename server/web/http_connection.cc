@@ -14,6 +14,7 @@
 #include <spdlog/spdlog.h>
 
 #include "server/web/response.h"
+#include "server/web/security_headers.h"
 #include "server/web/upgrade.h"
 #include "server/web/websocket_connection.h"
 
@@ -276,6 +277,8 @@ asio::awaitable<void> HttpConnection::serve(std::shared_ptr<HttpConnection> self
     self->reader_.reset();
     if (!self->has_joined_) co_return;
     keep_alive = keep_alive && !self->is_leaving_;
+    // Those of the application have them already; what is refused here needs them as well.
+    add_security_headers(response, self->stream_->is_tls());
     const bool written = co_await self->write(std::move(response), keep_alive, is_head);
     if (!written) co_return;
     self->is_idle_ = self->received_.empty();

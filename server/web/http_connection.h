@@ -31,6 +31,7 @@ class HttpConnection final : public Connection,
   void check(std::int64_t now_ms) override;
   void flush() override {}
   void go_away() override;
+  bool leaves_slowly() const override { return false; }
   void abort() override;
 
  private:

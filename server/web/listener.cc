@@ -14,6 +14,7 @@
 #include "server/web/http_connection.h"
 #include "server/web/peer_address.h"
 #include "server/web/response.h"
+#include "server/web/security_headers.h"
 
 namespace fika::web {
 namespace {
@@ -98,8 +99,9 @@ void Listener::pause() {
 
 void Listener::turn_away(asio::ip::tcp::socket socket) {
   if (tls_ != nullptr) return;
-  const Response response = error_response(
+  Response response = error_response(
       503, "unavailable", "The server has no room for another connection; try again later.");
+  add_security_headers(response, /*is_tls=*/false);
   const std::string text = encode_head(response, false, std::time(nullptr)) + response.body;
   ::send(socket.native_handle(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
   boost::system::error_code ignored;  // Whether it got the answer or not, the peer is let go.

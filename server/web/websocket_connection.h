@@ -41,6 +41,7 @@ class WebSocketConnection final : public Socket,
   void check(std::int64_t now_ms) override;
   void flush() override;
   void go_away() override;
+  bool leaves_slowly() const override { return true; }
   void abort() override { end(); }
 
  private:

@@ -150,5 +150,19 @@ TEST(AccessWithoutAProxy, WhatAClientSaysOfItsAddressCountsForNothing) {
   EXPECT_EQ(status, 429);
 }
 
+TEST_F(Access, RefusalsOfTheEdgeItselfCarryTheSecurityHeadersToo) {
+  HttpClient client(served->port());
+  expect_security_headers(client.send("POST", kGetMe, {}, std::string((1 << 20) + 1, ' ')),
+                          "a long body");
+  expect_security_headers(client.send("GET", "/ HTTP/9.9\r\nX: "), "a bad version");
+  expect_security_headers(client.send("GET", "/", {{"X Y", "z"}}), "a bad header");
+  expect_security_headers(client.send("GET", "/sync",
+                                      {{"Connection", "Upgrade"},
+                                       {"Upgrade", "websocket"},
+                                       {"Sec-WebSocket-Version", "13"},
+                                       {"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}}),
+                          "a refused upgrade");
+}
+
 }  // namespace
 }  // namespace fika::tests
