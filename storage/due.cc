@@ -7,6 +7,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "base/clock.h"
 #include "storage/staging.h"
 
 namespace fika::storage {
@@ -59,6 +60,13 @@ bool run_due_command(const Due& due, const DueHandlers& handlers, std::uint64_t 
     if (done && !has_room(group, staged)) return false;
     if (done) {
       group.merge(std::move(staged));
+    } else if (code_info(done.error().code).is_server_fault) {
+      // The disk's fault, not the command's: once more, later.
+      spdlog::error("due command '{}' failed and waits a minute: {}", due.command.name(),
+                    done.error().detail);
+      group.put(Table::kDue,
+                KeyWriter().u64(static_cast<std::uint64_t>(time_ms + kMinuteMs)).id(seed).take(),
+                due.command.SerializeAsString());
     } else {
       spdlog::error("due command '{}' failed and is dropped: {}", due.command.name(),
                     done.error().detail);

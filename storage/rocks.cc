@@ -91,8 +91,9 @@ rocksdb::Options database_options(const StoreOptions& options) {
   database.avoid_flush_during_shutdown = false;
   database.paranoid_checks = true;
   // What is young is compressed cheaply, what has settled well.
-  database.compression = rocksdb::kLZ4Compression;
-  database.bottommost_compression = rocksdb::kZSTD;
+  database.compression = options.is_compressed ? rocksdb::kLZ4Compression : rocksdb::kNoCompression;
+  database.bottommost_compression =
+      options.is_compressed ? rocksdb::kZSTD : rocksdb::kNoCompression;
   // Fresh ids are asked for with every command and not found: a filter says so without a search.
   database.memtable_whole_key_filtering = true;
   database.memtable_prefix_bloom_size_ratio = 0.02;

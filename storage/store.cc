@@ -132,10 +132,12 @@ class RocksStore final : public Store {
     }));
     batch.DeleteRange(handle_of(handles_, Table::kLog), from, below);
     batch.Put(handle_of(handles_, Table::kMeta), slice(kFloorKey), below);
-    CHECKED(write(batch));
-    const std::lock_guard lock(mutex_);
-    floor_ = new_floor;
-    return {};
+    {
+      // Before the rows go: who reads the floor after their snapshot must not find it too low.
+      const std::lock_guard lock(mutex_);
+      floor_ = new_floor;
+    }
+    return write(batch);
   }
 
   Status renew_epoch() override {

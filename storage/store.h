@@ -32,6 +32,8 @@ struct StoreOptions {
   std::filesystem::path folder;  // the data folder; rows are in folder/rows
   std::size_t cache_bytes = 64 << 20;
   bool create_if_missing = true;
+  // Off for tests that look for words in the files.
+  bool is_compressed = true;
   // Looks without changing a byte, also beside a running server; what that writes later is not
   // seen.
   bool is_read_only = false;

@@ -153,7 +153,8 @@ void Application::call_from_socket(std::size_t core, std::uint64_t session,
   running.payload = std::move(*call.mutable_request());
   running.client_id = std::move(*call.mutable_client_id());
   running.actor = actor;
-  running.address_prefix = "socket";
+  // Only the signed in have sockets: each counts for itself.
+  running.address_prefix = "socket " + actor.person.text();
   dispatcher_.call(
       std::move(running), [this, core, session, id = call.id()](Result<rpc::Answer> result) {
         auto reply = std::make_shared<v1::Reply>();
@@ -162,8 +163,9 @@ void Application::call_from_socket(std::size_t core, std::uint64_t session,
           reply->set_seq(result->seq);
           reply->set_response(std::move(result->payload));
         } else {
-          reply->mutable_error()->set_code(std::string(code_info(result.error().code).connect));
-          reply->mutable_error()->set_message(result.error().detail);
+          const Error error = told(result.error());
+          reply->mutable_error()->set_code(std::string(code_info(error.code).connect));
+          reply->mutable_error()->set_message(error.detail);
           if (result.error().code == Code::kUnavailable)
             reply->mutable_error()->set_retry_after_ms(2'000);
         }

@@ -3,6 +3,7 @@
 // reaches each core as one message, in order. From other threads it posts at once.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <thread>
@@ -26,7 +27,7 @@ class CoreMail {
  private:
   using Bundle = std::vector<std::function<void()>>;
   web::Server& server_;
-  std::thread::id writer_;
+  std::atomic<std::thread::id> writer_;
   std::vector<Bundle> waiting_;
 };
 

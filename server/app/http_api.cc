@@ -46,14 +46,12 @@ Status fill_from_query(std::string_view query, rpc::Call& call) {
 
 // SignedIn puts the secret into a cookie that scripts cannot read; SignOut takes it away.
 void set_cookie(const rpc::Answer& answer, bool is_tls, web::Response& response) {
-  if (!answer.message) return;
-  const auto* descriptor = answer.message->GetDescriptor();
   std::string value;
   std::int64_t age_s = 0;
-  if (descriptor == v1::SignedIn::descriptor()) {
+  if (answer.type == v1::SignedIn::descriptor() && answer.message) {
     value = static_cast<const v1::SignedIn&>(*answer.message).secret();
     age_s = kCookieAgeS;
-  } else if (descriptor != v1::SignOutReply::descriptor()) {
+  } else if (answer.type != v1::SignOutReply::descriptor()) {
     return;
   }
   response.headers.emplace_back("Set-Cookie",
@@ -79,7 +77,11 @@ Result<domain::Actor> actor_of(const web::Request& request, const storage::Store
         !web::origin_allowed(request.header("origin"), request.header("host"), request.is_tls)) {
       return fail(Code::kForbidden, "The request comes from another site's page and is refused.");
     }
-    secret = *cookie;
+    // A sign-in that has ended makes a stranger, not an error: who is locked out must be able to
+    // sign in again, and no script can take the cookie away.
+    auto actor = domain::authenticate(*store.snapshot(), organisation, *cookie, now_ms);
+    if (!actor && actor.error().code == Code::kUnauthenticated) return domain::Actor{};
+    return actor;
   }
   if (secret.empty()) return domain::Actor{};
   return domain::authenticate(*store.snapshot(), organisation, secret, now_ms);
@@ -91,7 +93,7 @@ Result<rpc::Call> call_of(web::Request&& request, domain::Actor actor) {
   call.actor = std::move(actor);
   call.address_prefix = request.address_prefix;
   call.client_id = request.header("idempotency-key");
-  if (request.method == "GET") {
+  if (request.method == "GET" || request.method == "HEAD") {
     CHECKED(fill_from_query(request.query, call));
   } else if (request.method == "POST") {
     TRY(call.encoding, encoding_of_content(request.header("content-type")));
@@ -114,9 +116,16 @@ web::Response response_of(const Result<rpc::Answer>& result, rpc::Encoding encod
   return response;
 }
 
-web::Response error_response(const Error& error) {
+Error told(const Error& error) {
+  if (!code_info(error.code).is_server_fault) return error;
+  spdlog::error("a call failed: {}", error.detail);
+  return {error.code,
+          "Something is wrong in the server, and its log says what. Tell your administrator."};
+}
+
+web::Response error_response(const Error& fault) {
+  const Error error = told(fault);
   const CodeInfo info = code_info(error.code);
-  if (info.is_server_fault) spdlog::error("a call failed: {}", error.detail);
   web::Response response;
   response.status = info.http_status;
   response.content_type = "application/json";

@@ -24,5 +24,7 @@ Result<rpc::Call> call_of(web::Request&& request, domain::Actor actor);
 
 web::Response response_of(const Result<rpc::Answer>& result, rpc::Encoding encoding, bool is_tls);
 web::Response error_response(const Error& error);
+// The error as a client may read it: what went wrong in the server is logged instead.
+Error told(const Error& error);
 
 }  // namespace fika::app

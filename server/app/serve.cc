@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/serve.h"
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -62,8 +63,11 @@ class Signals {
     // Writing beyond a limit on files then fails as on a full disk, and the log says why Fika ends.
     std::signal(SIGXFSZ, SIG_IGN);
   }
-  ~Signals() {
+  ~Signals() { stop(); }
+  // Nobody is called any more once this returns.
+  void stop() {
     if (!thread_.joinable()) return;
+    is_over_ = true;
     pthread_kill(thread_.native_handle(), SIGUSR1);
     thread_.join();
   }
@@ -72,14 +76,15 @@ class Signals {
 
   void watch(std::function<void()> on_stop) {
     thread_ = std::thread([this, on_stop = std::move(on_stop)] {
-      int number = 0;
-      sigwait(&set_, &number);
-      if (number != SIGUSR1) on_stop();
+      int number = SIGUSR1;
+      while (number == SIGUSR1 && !is_over_) sigwait(&set_, &number);
+      if (!is_over_) on_stop();
     });
   }
 
  private:
   sigset_t set_{};
+  std::atomic<bool> is_over_{false};
   std::thread thread_;
 };
 
@@ -162,6 +167,9 @@ Status serve(const ServeOptions& options) {
   spdlog::info("Fika {} serves on {}:{}, commit {}", FIKA_VERSION, options.address,
                listening->port(), store->head().seq);
   listening->run();
+  // From the door inwards: nothing may call what is about to go.
+  signals.stop();
+  pool.stop();
   writer.stop();
   return ended;
 }

@@ -26,6 +26,12 @@ void unsubscribe(storage::Transaction& txn, const Id& person, const storage::Sco
   txn.erase_index(kSubscriptions, subscription_key(person, scope));
 }
 
+Result<bool> is_subscribed(const storage::Reader& reader, const Id& person,
+                           const storage::Scope& scope) {
+  TRY(const auto row, storage::find_index(reader, kSubscriptions, subscription_key(person, scope)));
+  return row.has_value();
+}
+
 Result<std::vector<SubscribedScope>> subscriptions_of(const storage::Reader& reader,
                                                       const Id& person) {
   std::vector<SubscribedScope> scopes;

@@ -24,6 +24,9 @@ inline constexpr storage::IndexTable kSubscriptions{
 Status subscribe(storage::Transaction& txn, const Id& person, const storage::Scope& scope);
 void unsubscribe(storage::Transaction& txn, const Id& person, const storage::Scope& scope);
 
+Result<bool> is_subscribed(const storage::Reader& reader, const Id& person,
+                           const storage::Scope& scope);
+
 struct SubscribedScope {
   storage::Scope scope;
   std::uint64_t since_seq = 0;

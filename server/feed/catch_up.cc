@@ -25,11 +25,13 @@ class Gathered {
   // False once more lines were read than is worth it.
   Result<bool> read(std::uint64_t after_seq, std::size_t scan_lines_max) {
     std::size_t lines = 0;
+    Status status;
     CHECKED(storage::read_log(reader_, after_seq, [&](storage::LogLine&& line) {
       if (++lines > scan_lines_max) return false;
-      take(line.line);
-      return true;
+      status = take(line.line);
+      return status.has_value();
     }));
+    CHECKED(status);
     return lines <= scan_lines_max;
   }
 
@@ -87,7 +89,7 @@ class Gathered {
   }
 
  private:
-  void take(const store::v1::ChangeLine& line) {
+  Status take(const store::v1::ChangeLine& line) {
     const Id root = Id::from_bytes(line.root());
     const Scope scope = storage::scope_from_bytes(line.scope());
     switch (line.change()) {
@@ -97,13 +99,18 @@ class Gathered {
       case store::v1::CHANGE_KIND_ENTERED:
         entered_.insert(root);
         break;
-      default:
+      default: {
+        // What the client does not hold now is no concern of it, nor of the limits.
+        TRY(const auto present, present_scope(root));
+        if (!present || !continuing_.contains(*present)) break;
         entities_.insert(storage::KeyWriter()
                              .u16(static_cast<std::uint16_t>(line.entity_kind()))
                              .text(line.root())
                              .text(line.key())
                              .take());
+      }
     }
+    return {};
   }
 
   Result<std::optional<Scope>> present_scope(const Id& root) {
@@ -197,7 +204,7 @@ Result<v1::ServerFrame> catch_up(const domain::Query& query, const LogBounds& bo
     }
   }
   v1::Partial& partial = *frame.mutable_partial();
-  TRY(const bool fits, gathered.fill(cursor, limits.scan_lines_max * 64, /*heads_only=*/true,
+  TRY(const bool fits, gathered.fill(cursor, limits.partial_bytes_max, /*heads_only=*/true,
                                      *partial.mutable_deltas(), stale_roots));
   if (!fits) return bootstrap(query, bounds, access.all);
   CHECKED(fill_access(query, bounds, access, cursor, partial));

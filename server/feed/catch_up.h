@@ -16,9 +16,10 @@
 namespace fika::feed {
 
 struct CatchUpLimits {
-  std::size_t lines_max = 2'000;         // of an exact answer
-  std::size_t bytes_max = 256 << 10;     // of an exact answer
-  std::size_t scan_lines_max = 200'000;  // beyond, a bootstrap is cheaper than reading the log
+  std::size_t lines_max = 2'000;      // of an exact answer
+  std::size_t bytes_max = 256 << 10;  // of an exact answer
+  std::size_t partial_bytes_max = 1 << 20;
+  std::size_t scan_lines_max = 20'000;  // beyond, a bootstrap is cheaper than reading the log
 };
 
 // The lineage and floor of the log as the store has them.

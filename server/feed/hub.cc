@@ -67,6 +67,7 @@ Result<v1::ServerFrame> Hub::attach(Session& session, const v1::Hello& hello, st
   while (!session.scopes.empty()) unsubscribe(session, session.scopes.back());
   for (const auto& [scope, since] : subscribed) subscribe(session, scope, reader->seq());
   upto = reader->seq();
+  session.attached_seq = upto;
   return answer;
 }
 
@@ -80,7 +81,7 @@ void Hub::publish(const Publication& publication) {
       if (publication.seq > place.after_seq) place.session->offer(frame, publication.seq);
     }
   }
-  if (!by_watched_root_.empty()) deliver_watched(publication);
+  if (!by_watched_root_.empty() && concerns_watchers(publication)) deliver_watched(publication);
   if (!touched_.empty()) {
     v1::ServerFrame commit;
     commit.mutable_commit()->set_seq(publication.seq);
@@ -96,14 +97,25 @@ void Hub::apply_access(const AccessChange& change, std::uint64_t seq) {
   if (own == by_person_.end()) return;
   for (Session* session : own->second) {
     const bool is_in = std::ranges::find(session->scopes, change.scope) != session->scopes.end();
-    if (!session->is_live() || is_in == change.is_gained) continue;
+    if (!session->is_live() || is_in == change.is_gained || seq <= session->attached_seq) continue;
     v1::ServerFrame frame;
     std::uint64_t after_seq = seq;
     if (change.is_gained) {
+      // It may have been taken away again meanwhile: what is shown is decided as of now.
       const auto reader = store_.snapshot();
-      const domain::Query query{*reader, session->actor(), config_.organisation, clock_.now_ms()};
+      const auto holds = domain::is_subscribed(*reader, change.person, change.scope);
+      const auto actor = domain::present_actor(*reader, config_.organisation, session->actor());
       google::protobuf::RepeatedPtrField<v1::Snapshot> snapshots;
-      if (!add_snapshots(query, {change.scope}, snapshots)) continue;
+      if (holds && !*holds) continue;
+      if (!holds || !actor) {
+        session->fall_behind();
+        continue;
+      }
+      const domain::Query query{*reader, *actor, config_.organisation, clock_.now_ms()};
+      if (!add_snapshots(query, {change.scope}, snapshots)) {
+        session->fall_behind();
+        continue;
+      }
       after_seq = reader->seq();
       frame.mutable_granted()->set_seq(after_seq);
       *frame.mutable_granted()->mutable_snapshot() = std::move(*snapshots.Mutable(0));
@@ -189,6 +201,16 @@ bool Hub::drop_if_unseen(const storage::Reader& reader, Session& session, const 
   return true;
 }
 
+bool Hub::concerns_watchers(const Publication& publication) const {
+  const std::uint32_t community = storage::entity_type<v1::Community>().kind();
+  for (const storage::ScopeChanges& changes : publication.summary.scopes) {
+    for (const storage::Change& change : changes.changes) {
+      if (change.entity_kind == community || by_watched_root_.contains(change.root)) return true;
+    }
+  }
+  return false;
+}
+
 void Hub::deliver_watched(const Publication& publication) {
   const auto reader = store_.snapshot();
   for (const storage::ScopeChanges& changes : publication.summary.scopes) {
@@ -205,6 +227,7 @@ void Hub::deliver_watched(const Publication& publication) {
       delta.set_seq(publication.seq);
       const auto prev = storage::root_head(*reader, root, publication.seq - 1);
       delta.set_prev(prev.value_or(0));
+      const Frame encoded = config_.make_frame(encode(frame));
       const Places places = by_watched_root_[root];
       for (const Place& place : places) {
         if (publication.seq <= place.after_seq) continue;
@@ -214,7 +237,7 @@ void Hub::deliver_watched(const Publication& publication) {
           continue;
         }
         if (!drop_if_unseen(*reader, *place.session, root, changes.scope, publication.seq)) {
-          place.session->offer_own(frame, publication.seq);
+          place.session->offer_own(encoded, publication.seq);
         }
       }
     }

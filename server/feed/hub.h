@@ -73,6 +73,7 @@ class Hub {
   void unsubscribe(Session& session, const storage::Scope& scope);
   void apply_access(const AccessChange& change, std::uint64_t seq);
   void end_sessions(const Publication& publication);
+  bool concerns_watchers(const Publication& publication) const;
   void deliver_watched(const Publication& publication);
   void cut_off_watchers(const storage::Reader& reader, const storage::Scope& scope,
                         std::uint64_t seq);

@@ -9,7 +9,11 @@
 namespace fika::feed {
 namespace {
 constexpr std::int64_t kTypingEveryMs = 2'000;
-}
+// Each Hello may cost a bootstrap. More than this in the time means that something is wrong there.
+constexpr std::int64_t kAskingWindowMs = 10'000;
+constexpr int kAskedMax = 200;
+constexpr int kHelloCost = 10;
+}  // namespace
 
 Session::Session(Hub& hub, Outlet& outlet, domain::Actor actor)
     : hub_(hub), outlet_(outlet), actor_(std::move(actor)), id_(hub.add(*this)) {}
@@ -23,6 +27,7 @@ void Session::on_message(std::string_view payload) {
   }
   switch (frame.frame_case()) {
     case v1::ClientFrame::kHello:
+      if (is_too_often(kHelloCost)) return end(kClosePolicy, "asks too often");
       return hello(frame.hello());
     case v1::ClientFrame::kCall:
       return call(std::move(*frame.mutable_call()));
@@ -70,6 +75,7 @@ void Session::reply(v1::Reply&& reply) {
 }
 
 void Session::watch(const v1::Watch& watch) {
+  if (is_too_often(1)) return end(kClosePolicy, "asks too often");
   if (watch.root().size() != 16) return malformed("a watched root is 16 bytes");
   const Id root = Id::from_bytes(watch.root());
   if (watch.stop()) return hub_.unwatch(*this, root);
@@ -88,6 +94,16 @@ void Session::ephemeral(const v1::Ephemeral& ephemeral) {
   if (hub_.clock().now_ms() - last_typing_ms_ < kTypingEveryMs) return;
   last_typing_ms_ = hub_.clock().now_ms();
   hub_.type(*this, Id::from_bytes(ephemeral.typing().root()));
+}
+
+bool Session::is_too_often(int cost) {
+  const std::int64_t now_ms = hub_.clock().now_ms();
+  if (now_ms - asked_since_ms_ > kAskingWindowMs) {
+    asked_since_ms_ = now_ms;
+    asked_ = 0;
+  }
+  asked_ += cost;
+  return asked_ > kAskedMax;
 }
 
 void Session::malformed(std::string_view why) { end(kCloseMalformed, why); }
@@ -116,9 +132,13 @@ void Session::offer(const ScopeFrame& frame, std::uint64_t seq) {
 }
 
 bool Session::offer_own(const v1::ServerFrame& frame, std::uint64_t seq) {
+  return offer_own(hub_.config().make_frame(encode(frame)), seq);
+}
+
+bool Session::offer_own(const Frame& frame, std::uint64_t seq) {
   if (!make_room(seq)) return false;
   flush_held();
-  outlet_.send(hub_.config().make_frame(encode(frame)));
+  outlet_.send(frame);
   return true;
 }
 

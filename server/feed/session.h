@@ -31,6 +31,7 @@ class Outlet {
 // WebSocket close codes of Fika's own.
 inline constexpr std::uint16_t kCloseSignedOut = 4401;
 inline constexpr std::uint16_t kCloseMalformed = 4400;
+inline constexpr std::uint16_t kClosePolicy = 1008;  // of RFC 6455
 
 class Session {
  public:
@@ -51,10 +52,13 @@ class Session {
   void offer(const ScopeFrame& frame, std::uint64_t seq);
   // Granted, Revoked, watched roots. False if the session takes nothing now.
   bool offer_own(const v1::ServerFrame& frame, std::uint64_t seq);
+  bool offer_own(const Frame& frame, std::uint64_t seq);
   void finish_commit(std::uint64_t seq, const Frame& commit_frame);
   void ping(std::uint64_t head);
   void offer_ephemeral(const Frame& frame);
   void reply(v1::Reply&& reply);
+  // It gets one answer for everything since what was sent, as soon as the hub looks after it.
+  void fall_behind() { is_behind_ = is_live_; }
   void end(std::uint16_t code, std::string_view reason) { outlet_.close(code, reason); }
 
   const domain::Actor& actor() const { return actor_; }
@@ -64,6 +68,8 @@ class Session {
   // The scopes it is subscribed to; kept by the hub.
   std::vector<storage::Scope> scopes;
   std::vector<Id> watches;
+  // The commit of the last answer to Hello: changes of access up to there are in it.
+  std::uint64_t attached_seq = 0;
 
  private:
   void hello(const v1::Hello& hello);
@@ -71,6 +77,7 @@ class Session {
   void watch(const v1::Watch& watch);
   void ephemeral(const v1::Ephemeral& ephemeral);
   void malformed(std::string_view why);
+  bool is_too_often(int cost);
   bool make_room(std::uint64_t seq);
   void flush_held();
 
@@ -84,6 +91,8 @@ class Session {
   std::uint64_t sent_seq_ = 0;  // everything up to here has been handed to the outlet
   std::uint64_t touched_seq_ = 0;
   std::int64_t last_typing_ms_ = 0;
+  std::int64_t asked_since_ms_ = 0;
+  int asked_ = 0;  // what Hello and Watch have cost since then
   const ScopeFrame* held_ =
       nullptr;  // the commit's first frame, until it is known whether more come
 };

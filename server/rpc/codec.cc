@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kJsonDepthMax = 32;
 
 // Accepts every value and keeps nothing: only the grammar counts.
+// NOLINTBEGIN(readability-identifier-naming): Boost.JSON's names
 struct GrammarOnly {
   static constexpr std::size_t max_object_size = std::size_t(-1);
   static constexpr std::size_t max_array_size = std::size_t(-1);
@@ -38,6 +39,7 @@ struct GrammarOnly {
   bool on_comment_part(string_view, error_code&) { return true; }
   bool on_comment(string_view, error_code&) { return true; }
 };
+// NOLINTEND(readability-identifier-naming): Boost.JSON's names
 
 Status check_json(std::string_view text) {
   boost::json::parse_options options;

@@ -16,7 +16,10 @@ constexpr std::size_t kLimiterKeysMax = 100'000;
 // these.
 constexpr Rate kCallRate{.burst = 5'000, .per_second = 2'000};
 constexpr Rate kSignInRatePerAddress{.burst = 30, .per_second = 0.5};
-constexpr Rate kSignInRatePerAccount{.burst = 10, .per_second = 0.05};
+// Where an account is tried from counts, so that one stranger cannot keep its owner out; from
+// everywhere together, twice as many are allowed.
+constexpr Rate kSignInRatePerAccountAndAddress{.burst = 10, .per_second = 0.05};
+constexpr Rate kSignInRatePerAccount{.burst = 20, .per_second = 0.05};
 
 std::string hash_of(std::string_view method, std::string_view payload) {
   std::string hash(16, '\0');
@@ -84,11 +87,8 @@ void Dispatcher::call(Call call, Done done) {
   }
   auto request = decode(*method->request, call.payload, call.encoding);
   if (!request) return done(std::unexpected(std::move(request).error()));
-  if (method->is_sign_in && is_limited_) {
-    const std::string account = account_of(**request);
-    const Status allowed =
-        account.empty() ? Status() : limiter_.take("account " + account, kSignInRatePerAccount);
-    if (!allowed) return done(std::unexpected(allowed.error()));
+  if (const Status allowed = limit_account(call, *method, **request); !allowed) {
+    return done(std::unexpected(allowed.error()));
   }
   start(std::make_shared<Running>(
       Running{std::move(call), std::move(done), method, std::move(*request), {}}));
@@ -101,6 +101,16 @@ Status Dispatcher::limit(const Call& call, const domain::Method& method) {
   }
   if (call.actor.is_anonymous()) return {};
   return limiter_.take("person " + std::string(call.actor.person.bytes()), kCallRate);
+}
+
+Status Dispatcher::limit_account(const Call& call, const domain::Method& method,
+                                 const google::protobuf::Message& request) {
+  if (!method.is_sign_in || !is_limited_) return {};
+  const std::string account = account_of(request);
+  if (account.empty()) return {};
+  // By hashes: what a stranger sends must not decide how much is remembered.
+  CHECKED(limiter_.take(hash_of(call.address_prefix, account), kSignInRatePerAccountAndAddress));
+  return limiter_.take(hash_of("account", account), kSignInRatePerAccount);
 }
 
 void Dispatcher::start(const std::shared_ptr<Running>& running) {
@@ -117,7 +127,8 @@ void Dispatcher::run_query(const std::shared_ptr<Running>& running) {
   const domain::Query query{*reader, running->call.actor, organisation_, clock_.now_ms()};
   auto reply = domain::run_query(*running->method, query, *running->request);
   if (!reply) return running->done(std::unexpected(std::move(reply).error()));
-  Answer answer{encode(**reply, running->call.encoding), reader->seq(), nullptr};
+  Answer answer{encode(**reply, running->call.encoding), reader->seq(),
+                running->method->reply->GetDescriptor(), nullptr};
   running->done(std::move(answer));
 }
 
@@ -137,7 +148,10 @@ void Dispatcher::prepare(const std::shared_ptr<Running>& running) {
 void Dispatcher::submit(const std::shared_ptr<Running>& running) {
   storage::Work work;
   work.person = running->call.actor.person;
-  if (!running->method->is_secret) work.client_id = running->call.client_id;
+  // Strangers have no space of their own for client ids.
+  if (!running->method->is_secret && !work.person.is_nil()) {
+    work.client_id = running->call.client_id;
+  }
   if (!work.client_id.empty()) {
     // Of the decoded message, so that the two encodings of one request count as the same.
     work.request_hash = hash_of(running->call.method, running->request->SerializeAsString());
@@ -151,7 +165,7 @@ void Dispatcher::submit(const std::shared_ptr<Running>& running) {
   };
   work.done = [running](Result<storage::Done> done) {
     if (!done) return running->done(std::unexpected(std::move(done).error()));
-    Answer answer{{}, done->seq, nullptr};
+    Answer answer{{}, done->seq, running->method->reply->GetDescriptor(), nullptr};
     if (running->call.encoding == Encoding::kProto && !running->method->is_secret) {
       answer.payload = std::move(done->reply);
     } else {

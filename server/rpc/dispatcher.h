@@ -31,7 +31,8 @@ struct Call {
 struct Answer {
   std::string payload;  // in the call's encoding
   std::uint64_t seq = 0;
-  // The same as a message, for the door that sets cookies from it.
+  const google::protobuf::Descriptor* type = nullptr;  // of the reply
+  // The reply itself when it holds a secret, for the door that sets a cookie from it.
   std::shared_ptr<const google::protobuf::Message> message;
 };
 
@@ -51,6 +52,8 @@ class Dispatcher {
   using Done = std::function<void(Result<Answer>)>;
   struct Running;
   Status limit(const Call& call, const domain::Method& method);
+  Status limit_account(const Call& call, const domain::Method& method,
+                       const google::protobuf::Message& request);
   void start(const std::shared_ptr<Running>& running);
   void run_query(const std::shared_ptr<Running>& running);
   void prepare(const std::shared_ptr<Running>& running);

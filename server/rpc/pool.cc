@@ -18,9 +18,12 @@ Pool::Pool(std::size_t thread_count, std::size_t queue_size_max) : queue_(queue_
   }
 }
 
-Pool::~Pool() {
+Pool::~Pool() { stop(); }
+
+void Pool::stop() {
   queue_.close();
   for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
 }
 
 Status Pool::submit(std::function<void()> work) {

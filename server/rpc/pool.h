@@ -15,10 +15,12 @@ namespace fika::rpc {
 class Pool {
  public:
   Pool(std::size_t thread_count, std::size_t queue_size_max);
-  ~Pool();  // finishes what waits
+  ~Pool();  // as stop()
   Pool(const Pool&) = delete;
   Pool& operator=(const Pool&) = delete;
 
+  // Finishes what waits, refuses what comes, joins the threads.
+  void stop();
   // kUnavailable when the queue is full; `work` is then not called.
   Status submit(std::function<void()> work);
 

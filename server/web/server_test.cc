@@ -105,11 +105,14 @@ TEST(Server, RefusesMalformedRequests) {
 TEST(Server, TakesALastChunkInPiecesAndNoHeaderFromItsTrailer) {
   const RunningServer running;
   TestClient client(running.port());
-  client.write("POST /p HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n");
+  client.write(
+      "POST /p HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "3\r\nabc\r\n0\r\n");
   client.write("\r");
   EXPECT_EQ(client.ask("\n").body, "/p||abc");
-  EXPECT_EQ(client.ask("POST /p HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n"
-                       "3\r\nabc\r\n0\r\nHost: other\r\n\r\n")
+  EXPECT_EQ(client
+                .ask("POST /p HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n"
+                     "3\r\nabc\r\n0\r\nHost: other\r\n\r\n")
                 .body,
             "/p||abc");
 }

@@ -16,6 +16,8 @@ constexpr std::size_t kGatherMax = 64;
 constexpr std::size_t kGatherBytesMax = 256 * 1024;
 constexpr std::int64_t kCloseMs = 5000;   // for the peer's half of a closing handshake
 constexpr std::int64_t kLingerMs = 2000;  // for a peer that must still read why it was refused
+// Beyond so much waiting to go out, nothing is read: who asks must take the answers.
+constexpr std::size_t kUnreadBytesMax = 512 * 1024;
 // Beyond so much waiting, a ping gets no pong: what waits is sign of life enough, and pings without
 // reading must not grow the outbox.
 constexpr std::size_t kPongWaitingMax = 64 * 1024;
@@ -118,6 +120,11 @@ void WebSocketConnection::on_readable(boost::system::error_code error) {
   }
   if (state_ == State::kClosed || state_ == State::kFinishing) return;
   if (io.has_ended) return end();
+  // Who asks and does not read the answers is not heard until they have gone out.
+  if (outbox_.bytes() > kUnreadBytesMax) {
+    is_deaf_ = true;
+    return;
+  }
   wait_readable(io.want);
 }
 
@@ -211,6 +218,7 @@ void WebSocketConnection::on_written_out() {
     stream_->end_writing();
     return end();
   }
+  if (std::exchange(is_deaf_, false)) wait_readable(Want::kNothing);
   if (state_ == State::kLingering) return stream_->end_writing();
   if (!was_blocked || state_ != State::kOpen) return;
   // A ping may have stood behind all that waited.

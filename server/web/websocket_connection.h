@@ -79,6 +79,7 @@ class WebSocketConnection final : public Socket,
   bool is_dirty_ = false;
   bool is_blocked_ = false;  // waiting for the kernel to take more
   bool awaits_pong_ = false;
+  bool is_deaf_ = false;  // too much waits to go out: nothing is read meanwhile
 };
 
 }  // namespace fika::web

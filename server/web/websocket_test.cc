@@ -141,12 +141,12 @@ TEST(WebSocket, WaitsForSlowReadersAndSaysWhenTheyHaveCaughtUp) {
   client.send_frame(kBinaryFrame, "flood");
   ASSERT_TRUE(running.app.signals.wait_for("flooded"));
   client.send_frame(kBinaryFrame, "waiting");
-  ASSERT_TRUE(running.app.signals.wait_for("asked"));
-  EXPECT_GT(running.app.signals.count("waiting"), 0U);
-  EXPECT_LT(running.app.signals.count("waiting"), running.app.signals.count("flooded"));
   EXPECT_EQ(running.app.signals.count("drained"), 0U);
   for (int i = 0; i < 128; ++i) ASSERT_EQ(client.read_frame().payload.size(), 64U << 10);
   EXPECT_TRUE(running.app.signals.wait_for("drained"));
+  // Who does not take the answers is not heard meanwhile, but heard in the end.
+  EXPECT_TRUE(running.app.signals.wait_for("asked"));
+  EXPECT_EQ(running.app.signals.count("waiting"), 0U);
 }
 
 TEST(WebSocket, LetsGoOfAPeerThatTakesNothing) {

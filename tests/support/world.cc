@@ -19,9 +19,9 @@ std::filesystem::path make_folder() {
 
 }  // namespace
 
-World::World(const std::vector<domain::Capability>& capabilities)
+World::World(const std::vector<domain::Capability>& capabilities, bool is_compressed)
     : folder_(make_folder()), capabilities_(capabilities) {
-  auto store = storage::Store::open({.folder = folder_}, clock_);
+  auto store = storage::Store::open({.folder = folder_, .is_compressed = is_compressed}, clock_);
   FIKA_CHECK(store.has_value());
   store_ = std::move(*store);
   step_ = std::make_unique<storage::EmbeddedCommitStep>(*store_);

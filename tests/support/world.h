@@ -23,7 +23,7 @@ namespace fika::tests {
 class World {
  public:
   // Only the given capabilities exist: a folder's test needs no others. registry() for all.
-  explicit World(const std::vector<domain::Capability>& capabilities);
+  explicit World(const std::vector<domain::Capability>& capabilities, bool is_compressed = true);
   ~World();
 
   // An actor signed in with all rights of the role. Their person is there already, with this name.

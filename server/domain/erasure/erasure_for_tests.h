@@ -177,7 +177,7 @@ class Erasure : public testing::Test {
   const OwnTempFolder folder;
   const std::vector<Capability> capabilities{people(),   sign_in(),       communities(), threads(),
                                              messages(), conversations(), importing(),   reading()};
-  tests::World world{capabilities};
+  tests::World world{capabilities, /*is_compressed=*/false};
   int calls = 0;
   Actor subject, anna, bo;
   Id wells, on_request, own;

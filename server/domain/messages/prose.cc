@@ -24,7 +24,7 @@ struct Fence {
 // The fence that a line opens or could close; `rest` is what follows its signs.
 Fence fence_on(std::string_view line, std::string_view& rest) {
   const std::size_t indent = line.find_first_not_of(' ');
-  if (indent == std::string_view::npos || indent > 3) return {};
+  if (indent > 3) return {};  // or the line is blank
   const char sign = line[indent];
   if (sign != '`' && sign != '~') return {};
   const std::size_t end = std::min(line.find_first_not_of(sign, indent), line.size());

@@ -39,7 +39,9 @@ Capability sign_in() {
               secret(prepared_command<&create_sign_in_link,
                                       &prepare_randomness<v1::CreateSignInLinkRequest>>(
                   "CreateSignInLink", kAdmin)),
-              attempt(prepared_command<&set_password, &prepare_password>("SetPassword", kGuest)),
+              // Kept for no repeat: the request holds the password.
+              attempt(secret(
+                  prepared_command<&set_password, &prepare_password>("SetPassword", kGuest))),
               query<&list_sign_ins>("ListSignIns", kGuest),
               command<&revoke_sign_in>("RevokeSignIn", kGuest),
               command<&sign_out>("SignOut", kGuest),

@@ -17,8 +17,8 @@ TEST_F(Threads, AMoveIsTwoLinesAndThePinStaysBehind) {
   const auto moved = Room::must(move(anna, thread, target));
   EXPECT_EQ(moved.community(), target.text());
   EXPECT_FALSE(moved.pinned());
-  EXPECT_EQ(room.told(),
-            (Lines{"community entered root", "community left root", "community put Thread"}));
+  EXPECT_EQ(room.told(), (Lines{"community entered root", "community left root",
+                                "community put Head", "community put Thread"}));
   EXPECT_TRUE(listed(community).empty());
   EXPECT_EQ(listed(target), (std::vector<Id>{thread}));
   // Its messages went with it, and its link still works.
