@@ -66,6 +66,33 @@ TEST_F(Access, SigningOutTakesTheCookieAway) {
   EXPECT_EQ(served->http().send("POST", kGetMe, headers, "{}").status, 401);
 }
 
+TEST_F(Access, SigningOutTakesTheCookieAwayInEitherEncoding) {
+  const Account person = served->add_person("Kajsa", v1::ROLE_MEMBER, "kajsa@example.org");
+  set_password(person);
+  const std::string cookie = cookie_of("kajsa@example.org", "192.0.2.13");
+  const Headers headers = {
+      {"Cookie", cookie}, {"Origin", origin()}, {"Content-Type", "application/proto"}};
+  const HttpAnswer out =
+      served->http().send("POST", "/api/fika.v1.SignInService/SignOut", headers, "");
+  ASSERT_EQ(out.status, 200) << out.body;
+  ASSERT_EQ(out.headers.count("set-cookie"), 1U);
+  EXPECT_NE(out.headers.at("set-cookie").find("Max-Age=0"), std::string::npos);
+}
+
+TEST_F(Access, WhoHoldsAnEndedCookieCanSignInAgain) {
+  const Account person = served->add_person("Kim", v1::ROLE_MEMBER, "kim@example.org");
+  set_password(person);
+  const HttpAnswer answer =
+      served->http().send("POST", "/api/fika.v1.SignInService/SignInWithPassword",
+                          {{"Cookie", "fika_sign_in=fika_ended"},
+                           {"X-Forwarded-For", "192.0.2.14"},
+                           {"Origin", origin()},
+                           {"Content-Type", "application/json"}},
+                          R"({"email":"kim@example.org","password":"wrong, but looked at"})");
+  EXPECT_EQ(answer.status, 401);
+  EXPECT_NE(answer.body.find("do not fit together"), std::string::npos) << answer.body;
+}
+
 TEST_F(Access, GuessingOneAccountsPasswordFromManyAddressesIsLimited) {
   const Account person = served->add_person("Lo", v1::ROLE_MEMBER, "lo@example.org");
   set_password(person);
