@@ -6,7 +6,7 @@ namespace fika::tests {
 namespace {
 
 TEST_F(Access, ACookieIsForOurOwnPagesOnly) {
-  const Account person = served->add_person("Kim", v1::ROLE_MEMBER, "kim@example.org");
+  const Account person = served->add_person("Kimmo", v1::ROLE_MEMBER, "kimmo@example.org");
   set_password(person);
   const HttpAnswer answer = sign_in("kim@example.org", kPassword, "192.0.2.10");
   ASSERT_EQ(answer.status, 200) << answer.body;
@@ -80,7 +80,7 @@ TEST_F(Access, SigningOutTakesTheCookieAwayInEitherEncoding) {
 }
 
 TEST_F(Access, WhoHoldsAnEndedCookieCanSignInAgain) {
-  const Account person = served->add_person("Kim", v1::ROLE_MEMBER, "kim@example.org");
+  const Account person = served->add_person("Kimmo", v1::ROLE_MEMBER, "kimmo@example.org");
   set_password(person);
   const HttpAnswer answer =
       served->http().send("POST", "/api/fika.v1.SignInService/SignInWithPassword",
@@ -88,7 +88,7 @@ TEST_F(Access, WhoHoldsAnEndedCookieCanSignInAgain) {
                            {"X-Forwarded-For", "192.0.2.14"},
                            {"Origin", origin()},
                            {"Content-Type", "application/json"}},
-                          R"({"email":"kim@example.org","password":"wrong, but looked at"})");
+                          R"({"email":"kimmo@example.org","password":"wrong, but looked at"})");
   EXPECT_EQ(answer.status, 401);
   EXPECT_NE(answer.body.find("do not fit together"), std::string::npos) << answer.body;
 }
