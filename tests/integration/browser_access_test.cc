@@ -6,7 +6,7 @@ namespace fika::tests {
 namespace {
 
 TEST_F(Access, ACookieIsForOurOwnPagesOnly) {
-  const Account person = served->add_person("Kimmo", v1::ROLE_MEMBER, "kimmo@example.org");
+  const Account person = served->add_person("Kim", v1::ROLE_MEMBER, "kim@example.org");
   set_password(person);
   const HttpAnswer answer = sign_in("kim@example.org", kPassword, "192.0.2.10");
   ASSERT_EQ(answer.status, 200) << answer.body;
