@@ -7,6 +7,14 @@
 namespace fika::tests {
 namespace {
 
+// While 11.7 MB are posted and one reader takes nothing. The store's own tables are most of it; the
+// address sanitizer keeps what was freed for a while.
+#if __has_feature(address_sanitizer)
+constexpr std::size_t kGrowthBytesMax = 512 << 20;
+#else
+constexpr std::size_t kGrowthBytesMax = 40 << 20;
+#endif
+
 using cli::sync::Tier;
 
 TEST_F(Live, APostReachesTheOtherAsAWholeCommit) {
@@ -116,7 +124,7 @@ TEST_F(Live, ASlowReaderCostsLittleAndIsRightAfterwards) {
     served->post(anna, thread, text);
   }
   const std::size_t after = resident_bytes();
-  EXPECT_LT(after, before + (40U << 20)) << "grown by " << (after - before) / 1024 << " KB";
+  EXPECT_LT(after, before + kGrowthBytesMax) << "grown by " << (after - before) / 1024 << " KB";
 
   const std::size_t answered = client.tiers.size();
   ASSERT_TRUE(client.read_until([&] { return client.tiers.size() > answered; }, 60'000));
