@@ -15,6 +15,7 @@
 
 #include "server/domain/registry/registry.h"
 #include "server/domain/run.h"
+#include "tests/integration/policy_table.h"
 #include "tests/support/world.h"
 
 namespace fika::tests {
