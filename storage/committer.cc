@@ -131,6 +131,7 @@ Result<std::optional<std::string>> Committer::placed_id(std::uint64_t seq) const
 void Committer::pause(int attempt) const {
   if (attempt == 0) return;
   const std::chrono::milliseconds wanted(1 << std::min(attempt - 1, 10));
+  // All that waits hangs on this answer, so the writer thread has nothing better to do meanwhile.
   std::this_thread::sleep_for(std::min(wanted, pause_max_));
 }
 
