@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bundles each src/**/*_test.ts(x) for node and runs them with node's own test runner. With words as
+// arguments, only the tests whose path contains one of them.
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { files_below, top } from "./files.mjs";
+import { options } from "./options.mjs";
+
+const words = process.argv.slice(2);
+const chosen = files_below("src", /_test\.tsx?$/).filter(
+  (path) => words.length === 0 || words.some((word) => path.includes(word)),
+);
+if (chosen.length === 0) {
+  console.error("There is no such test.");
+  process.exit(1);
+}
+const out = join(top, ".test");
+rmSync(out, { recursive: true, force: true });
+await build({
+  ...options,
+  entryPoints: chosen,
+  outdir: out,
+  outbase: "src",
+  outExtension: { ".js": ".mjs" },
+  platform: "node",
+  target: "node18",
+  packages: "external",
+  sourcemap: "inline",
+  loader: { ".css": "empty" },
+});
+const programs = chosen.map((path) => join(out, path.replace(/^src\//, "").replace(/\.tsx?$/, ".mjs")));
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...programs], {
+  cwd: top,
+  stdio: "inherit",
+});
+process.exit(status ?? 1);
