@@ -38,7 +38,7 @@ Application::Application(storage::Store& store, const Clock& clock, const Id& or
       files_(web::landing_files()),
       started_ms_(clock.now_ms()) {}
 
-void Application::start(web::Server& server, CoreMail& mail) {
+void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool) {
   server_ = &server;
   mail_ = &mail;
   for (std::size_t core = 0; core < server.cores(); ++core) {
@@ -54,6 +54,13 @@ void Application::start(web::Server& server, CoreMail& mail) {
           hubs_[other]->deliver_ephemeral(scope, sender, frame);
         });
       }
+    };
+    config.run_aside = [this, core, &pool](std::function<void()> work, std::function<void()> done) {
+      const Status queued = pool.submit([this, core, work = std::move(work), done] {
+        work();
+        server_->post(core, done);
+      });
+      return queued.has_value();
     };
     hubs_.push_back(std::make_unique<feed::Hub>(store_, clock_, std::move(config)));
     tend(core, 0);
@@ -71,7 +78,9 @@ void Application::tend(std::size_t core, int turn) {
 void Application::publish(storage::CommitSummary&& summary) {
   const auto publication = feed::make_publication(std::move(summary), web::make_binary_frame);
   for (std::size_t core = 0; core < hubs_.size(); ++core) {
-    mail_->send(core, [this, core, publication] { hubs_[core]->publish(*publication); });
+    mail_->send(core, [this, core, publication] { hubs_[core]->publish(publication); });
+    if (publication->ended_secrets.empty()) continue;
+    mail_->send_last(core, [this, core] { hubs_[core]->close_signed_out(); });
   }
 }
 

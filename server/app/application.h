@@ -23,8 +23,8 @@ class Application final : public web::App {
   Application(storage::Store& store, const Clock& clock, const Id& organisation,
               rpc::Dispatcher& dispatcher, const storage::Writer& writer);
 
-  // Makes a Hub for each core and begins their regular duties.
-  void start(web::Server& server, CoreMail& mail);
+  // Makes a Hub for each core and begins their regular duties. `pool` builds what is long to tell.
+  void start(web::Server& server, CoreMail& mail, rpc::Pool& pool);
   // A commit is durable: to all cores. Writer thread.
   void publish(storage::CommitSummary&& summary);
   // Tells all clients to come back later, and /readyz says so from now on. Any thread.

@@ -16,11 +16,14 @@ namespace fika::app {
 class CoreMail {
  public:
   // `server` outlives the mail.
-  explicit CoreMail(web::Server& server) : server_(server), waiting_(server.cores()) {}
+  explicit CoreMail(web::Server& server)
+      : server_(server), waiting_(server.cores()), last_(server.cores()) {}
 
   // The calling thread is the writer from now on. Before anything is written.
   void claim() { writer_ = std::this_thread::get_id(); }
   void send(std::size_t core, std::function<void()> work);
+  // Writer thread: `work` runs on the core after everything else of the same message.
+  void send_last(std::size_t core, std::function<void()> work);
   // Writer thread: what was sent since the last flush goes out.
   void flush();
 
@@ -28,7 +31,7 @@ class CoreMail {
   using Bundle = std::vector<std::function<void()>>;
   web::Server& server_;
   std::atomic<std::thread::id> writer_;
-  std::vector<Bundle> waiting_;
+  std::vector<Bundle> waiting_, last_;
 };
 
 }  // namespace fika::app

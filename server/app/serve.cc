@@ -153,7 +153,7 @@ Status serve(const ServeOptions& options) {
   application = &app;
   mail = &core_mail;
   server = listening.get();
-  app.start(*listening, core_mail);
+  app.start(*listening, core_mail, pool);
   writer.start();
   const auto control = ControlSocket::listen(options.data, [&](std::string_view request) {
     return answer_control(*store, options, request);

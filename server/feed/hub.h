@@ -2,10 +2,12 @@
 // One core's part of the live feed: which sessions receive which scope, and the delivery of commits
 // to them. One Hub a network core; everything here runs on that core.
 //
-// Snapshot against live: an answer to Hello is read at some commit U. Publications reach the core
-// in commit order and after they are durable, so one with seq <= U is in the answer already and is
-// passed over for that session and scope, and one with seq > U has not been delivered yet. Nothing
-// is missed, nothing comes twice.
+// Snapshot against live: an answer to Hello is read at some commit U, away from this core.
+// Publications reach the core in commit order and after they are durable. When the answer comes
+// back, those after U that were delivered meanwhile are offered to the session from a short memory,
+// and those up to U that have not come yet are passed over for it. Where the memory is too short,
+// or the person's access changed since U, the answer is built again. Nothing is missed, nothing
+// comes twice, and nobody is shown what was taken from them.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +18,10 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "server/feed/answer_queue.h"
 #include "server/feed/catch_up.h"
 #include "server/feed/publication.h"
+#include "server/feed/recent.h"
 #include "server/feed/session.h"
 #include "storage/store.h"
 
@@ -31,6 +35,8 @@ struct HubConfig {
   CatchUpLimits limits = {};
   // Carries an ephemeral to all cores, this one included.
   std::function<void(storage::Scope scope, Id sender, Frame frame)> broadcast_ephemeral;
+  // For building answers. Unset: on the spot.
+  RunAside run_aside = {};
 };
 
 class Hub {
@@ -38,7 +44,10 @@ class Hub {
   // Store and clock outlive the hub.
   Hub(const storage::Store& store, const Clock& clock, HubConfig config);
 
-  void publish(const Publication& publication);
+  void publish(const std::shared_ptr<const Publication>& publication);
+  // Closes the sessions whose sign-in ended. After the replies that came with the commit, so that
+  // who signs out hears that it worked.
+  void close_signed_out();
   void deliver_ephemeral(const storage::Scope& scope, const Id& sender, const Frame& frame);
   void reply(std::uint64_t session, v1::Reply&& reply);  // nothing if it is gone
   // Lets sessions that fell behind and have drained catch up. Call about once a second.
@@ -53,8 +62,9 @@ class Hub {
   void touched(Session& session) { touched_.push_back(&session); }
   std::uint64_t add(Session& session);
   void remove(Session& session);
-  // The answer to Hello; the session then receives all that comes after it.
-  Result<v1::ServerFrame> attach(Session& session, const v1::Hello& hello, std::uint64_t& upto);
+  // Has the answer to Hello built; the session then takes it, and receives all that comes after.
+  // False when there is no room for more.
+  bool ask(Session& session, const v1::Hello& hello);
   Result<v1::ServerFrame> watch(Session& session, const Id& root);
   void unwatch(Session& session, const Id& root);
   void type(Session& session, const Id& root);
@@ -69,10 +79,23 @@ class Hub {
   };
   using Places = std::vector<Place>;
 
-  void subscribe(Session& session, const storage::Scope& scope, std::uint64_t after_seq);
+  // attaching.cc
+  Answer build(const domain::Actor& actor, const v1::Hello& hello) const;  // any thread
+  Result<Answer> try_build(const domain::Actor& actor, const v1::Hello& hello) const;
+  bool is_wanted(const Asker& asker) const;
+  void deliver_answer(const Asker& asker, const v1::Hello& hello, const Answer& answer);
+  bool is_out_of_date(const Session& session, const Answer& answer) const;
+  void attach(Session& session, const Answer& answer);
+  void replay(Session& session, const Publication& publication);
+  void subscribe_to(Session& session, const std::vector<storage::Scope>& scopes);
+  void subscribe(Session& session, const storage::Scope& scope);
   void unsubscribe(Session& session, const storage::Scope& scope);
+
+  void finish_commit(std::uint64_t seq);
   void apply_access(const AccessChange& change, std::uint64_t seq);
-  void end_sessions(const Publication& publication);
+  void silence_signed_out(const Publication& publication);
+
+  // watching.cc
   bool concerns_watchers(const Publication& publication) const;
   void deliver_watched(const Publication& publication);
   void cut_off_watchers(const storage::Reader& reader, const storage::Scope& scope,
@@ -85,11 +108,16 @@ class Hub {
   const HubConfig config_;
   std::unordered_map<std::uint64_t, Session*> sessions_;
   std::unordered_map<Id, std::vector<Session*>> by_person_;
-  std::unordered_map<storage::Scope, Places> by_scope_;
+  std::unordered_map<storage::Scope, std::vector<Session*>> by_scope_;
   std::unordered_map<Id, Places> by_watched_root_;
   std::vector<Session*> touched_;  // by the commit being delivered
+  std::vector<Session*> let_in_;   // to a scope, by the commit being delivered
+  std::vector<std::uint64_t> signed_out_;
+  RecentPublications recent_;
+  AnswerQueue answers_;
   std::uint64_t delivered_seq_ = 0;
   std::uint64_t next_id_ = 1;
+  std::uint64_t next_ticket_ = 1;
 };
 
 }  // namespace fika::feed

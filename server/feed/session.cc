@@ -2,6 +2,7 @@
 #include "server/feed/session.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "server/feed/hub.h"
@@ -13,6 +14,7 @@ constexpr std::int64_t kTypingEveryMs = 2'000;
 constexpr std::int64_t kAskingWindowMs = 10'000;
 constexpr int kAskedMax = 200;
 constexpr int kHelloCost = 10;
+constexpr std::uint32_t kTurnedAwayMsMax = 5'000;
 }  // namespace
 
 Session::Session(Hub& hub, Outlet& outlet, domain::Actor actor)
@@ -21,6 +23,7 @@ Session::Session(Hub& hub, Outlet& outlet, domain::Actor actor)
 Session::~Session() { hub_.remove(*this); }
 
 void Session::on_message(std::string_view payload) {
+  if (stage_ == Stage::kEnded) return;
   v1::ClientFrame frame;
   if (!frame.ParseFromArray(payload.data(), static_cast<int>(payload.size()))) {
     return malformed("the frame is no ClientFrame");
@@ -43,14 +46,46 @@ void Session::on_message(std::string_view payload) {
 }
 
 void Session::hello(const v1::Hello& hello) {
-  auto answer = hub_.attach(*this, hello, sent_seq_);
-  if (!answer) {
-    return end(answer.error().code == Code::kUnauthenticated ? kCloseSignedOut : 1011,
-               "cannot catch up");
-  }
-  is_live_ = true;
-  is_behind_ = false;
-  outlet_.send(hub_.config().make_frame(encode(*answer)));
+  stage_ = Stage::kCatchingUp;
+  rebuilds_ = 0;
+  if (!hub_.ask(*this, hello)) turn_away();
+}
+
+// Everything up to sent_seq_ went out; the rest as one answer, as of now.
+void Session::ask() {
+  stage_ = Stage::kCatchingUp;
+  rebuilds_ = 0;
+  if (!hub_.ask(*this, hub_.hello_of(*this, sent_seq_))) stage_ = Stage::kBehind;
+}
+
+void Session::catch_up_from(std::uint64_t seq) {
+  if (!is_live()) return;
+  if (sent_seq_ < seq) send_ping(seq);
+  stage_ = Stage::kBehind;
+  if (outlet_.waiting_bytes() <= kWaitingBytesMax) ask();
+}
+
+void Session::take_answer(const Frame& frame, std::uint64_t upto) {
+  stage_ = Stage::kLive;
+  sent_seq_ = upto;
+  touched_seq_ = 0;
+  outlet_.send(frame);
+}
+
+void Session::answer_watches() {
+  for (const Id& root : std::exchange(watch_later_, {})) watch_root(root);
+}
+
+void Session::turn_away() {
+  v1::ServerFrame frame;
+  frame.mutable_reconnect()->set_after_ms_max(kTurnedAwayMsMax);
+  outlet_.send(hub_.config().make_frame(encode_small(frame)));
+  end(kCloseTryAgain, "busy, try again");
+}
+
+void Session::end(std::uint16_t code, std::string_view reason) {
+  stage_ = Stage::kEnded;
+  outlet_.close(code, reason);
 }
 
 void Session::call(v1::Call&& call) {
@@ -78,12 +113,19 @@ void Session::watch(const v1::Watch& watch) {
   if (is_too_often(1)) return end(kClosePolicy, "asks too often");
   if (watch.root().size() != 16) return malformed("a watched root is 16 bytes");
   const Id root = Id::from_bytes(watch.root());
+  std::erase(watch_later_, root);
   if (watch.stop()) return hub_.unwatch(*this, root);
+  if (stage_ != Stage::kCatchingUp) return watch_root(root);
+  if (watch_later_.size() >= kWatchesMax) watch_later_.erase(watch_later_.begin());
+  watch_later_.push_back(root);
+}
+
+void Session::watch_root(const Id& root) {
   if (watches.size() >= kWatchesMax && std::ranges::find(watches, root) == watches.end()) {
     hub_.unwatch(*this, watches.front());
   }
   auto answer = hub_.watch(*this, root);
-  if (!answer) return end(1011, "cannot read");
+  if (!answer) return end(kCloseInternal, "cannot read");
   outlet_.send(hub_.config().make_frame(encode(*answer)));
 }
 
@@ -112,7 +154,7 @@ bool Session::make_room(std::uint64_t seq) {
   if (!is_live()) return false;
   if (touched_seq_ == seq) return true;
   if (outlet_.waiting_bytes() > kWaitingBytesMax) {
-    is_behind_ = true;
+    stage_ = Stage::kBehind;
     return false;
   }
   touched_seq_ = seq;
@@ -149,7 +191,10 @@ void Session::finish_commit(std::uint64_t seq, const Frame& commit_frame) {
 }
 
 void Session::ping(std::uint64_t head) {
-  if (!is_live() || outlet_.waiting_bytes() > 0 || sent_seq_ >= head) return;
+  if (is_live() && outlet_.waiting_bytes() == 0 && sent_seq_ < head) send_ping(head);
+}
+
+void Session::send_ping(std::uint64_t head) {
   v1::ServerFrame frame;
   frame.mutable_ping()->set_head(head);
   sent_seq_ = head;
@@ -162,9 +207,7 @@ void Session::offer_ephemeral(const Frame& frame) {
 }
 
 void Session::on_drained() {
-  if (!is_behind_ || outlet_.waiting_bytes() > 0) return;
-  // Everything up to sent_seq_ went out; the rest as one answer, as of now.
-  hello(hub_.hello_of(*this, sent_seq_));
+  if (stage_ == Stage::kBehind && outlet_.waiting_bytes() == 0) ask();
 }
 
 }  // namespace fika::feed

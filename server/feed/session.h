@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One client on /sync, without its socket: what it may be sent, and where it stands. Lives on one
 // core's Hub. The log is the queue: a client that falls behind is marked, and when it has drained
-// it gets one answer built for it, as if it had said Hello.
+// it gets one answer built for it, as if it had said Hello. While an answer is being built, which
+// happens away from the core, it takes nothing live.
 #pragma once
 
 #include <cstdint>
@@ -31,13 +32,17 @@ class Outlet {
 // WebSocket close codes of Fika's own.
 inline constexpr std::uint16_t kCloseSignedOut = 4401;
 inline constexpr std::uint16_t kCloseMalformed = 4400;
-inline constexpr std::uint16_t kClosePolicy = 1008;  // of RFC 6455
+inline constexpr std::uint16_t kClosePolicy = 1008;    // of RFC 6455
+inline constexpr std::uint16_t kCloseInternal = 1011;  // of RFC 6455
+inline constexpr std::uint16_t kCloseTryAgain = 1013;  // registered with IANA
 
 class Session {
  public:
   static constexpr std::size_t kWaitingBytesMax = 256 << 10;
   static constexpr std::size_t kWatchesMax = 16;
   static constexpr std::size_t kCallsInFlightMax = 32;
+  // Answers that were out of date when they came, in a row.
+  static constexpr std::uint8_t kRebuildsMax = 3;
 
   // Hub and outlet outlive the session. Hub's core only.
   Session(Hub& hub, Outlet& outlet, domain::Actor actor);
@@ -50,34 +55,59 @@ class Session {
 
   // From the hub, in commit order.
   void offer(const ScopeFrame& frame, std::uint64_t seq);
-  // Granted, Revoked, watched roots. False if the session takes nothing now.
+  // Revoked, watched roots. False if the session takes nothing now.
   bool offer_own(const v1::ServerFrame& frame, std::uint64_t seq);
   bool offer_own(const Frame& frame, std::uint64_t seq);
   void finish_commit(std::uint64_t seq, const Frame& commit_frame);
   void ping(std::uint64_t head);
   void offer_ephemeral(const Frame& frame);
   void reply(v1::Reply&& reply);
-  // It gets one answer for everything since what was sent, as soon as the hub looks after it.
-  void fall_behind() { is_behind_ = is_live_; }
-  void end(std::uint16_t code, std::string_view reason) { outlet_.close(code, reason); }
+  // Everything up to `seq` has been offered; what the person was let into there comes as an answer.
+  void catch_up_from(std::uint64_t seq);
+  // The answer asked for, as of `upto`; live from here on. What was delivered since is offered
+  // before answer_watches().
+  void take_answer(const Frame& frame, std::uint64_t upto);
+  void answer_watches();
+  // Whether an answer that came out of date may be built once more. Counts.
+  bool may_rebuild() { return ++rebuilds_ <= kRebuildsMax; }
+  // There is no answer to be had now.
+  void turn_away();
+  // Takes and sends nothing more, except the replies to its calls; end() closes it.
+  void fall_silent() { stage_ = Stage::kEnded; }
+  void end(std::uint16_t code, std::string_view reason);
 
   const domain::Actor& actor() const { return actor_; }
   std::uint64_t id() const { return id_; }
-  bool is_live() const { return is_live_ && !is_behind_; }
+  bool is_live() const { return stage_ == Stage::kLive; }
+  bool is_waiting_for(std::uint64_t answer) const {
+    return stage_ == Stage::kCatchingUp && ticket == answer;
+  }
 
   // The scopes it is subscribed to; kept by the hub.
   std::vector<storage::Scope> scopes;
   std::vector<Id> watches;
-  // The commit of the last answer to Hello: changes of access up to there are in it.
+  // The commit of the last answer: all that happened up to there is in it. Kept by the hub.
   std::uint64_t attached_seq = 0;
+  // Names the answer it waits for; one to an earlier question comes too late. Kept by the hub.
+  std::uint64_t ticket = 0;
 
  private:
+  enum class Stage : std::uint8_t {
+    kSilent,      // has not said Hello
+    kCatchingUp,  // an answer is being built
+    kLive,
+    kBehind,  // an answer will be asked for when its socket has drained and there is room
+    kEnded,
+  };
   void hello(const v1::Hello& hello);
+  void ask();
   void call(v1::Call&& call);
   void watch(const v1::Watch& watch);
+  void watch_root(const Id& root);
   void ephemeral(const v1::Ephemeral& ephemeral);
   void malformed(std::string_view why);
   bool is_too_often(int cost);
+  void send_ping(std::uint64_t head);
   bool make_room(std::uint64_t seq);
   void flush_held();
 
@@ -85,14 +115,15 @@ class Session {
   Outlet& outlet_;
   const domain::Actor actor_;
   const std::uint64_t id_;
-  bool is_live_ = false;    // has said Hello
-  bool is_behind_ = false;  // waits for its socket to drain
+  Stage stage_ = Stage::kSilent;
+  std::uint8_t rebuilds_ = 0;
   std::uint16_t calls_in_flight_ = 0;
   std::uint64_t sent_seq_ = 0;  // everything up to here has been handed to the outlet
   std::uint64_t touched_seq_ = 0;
   std::int64_t last_typing_ms_ = 0;
   std::int64_t asked_since_ms_ = 0;
-  int asked_ = 0;  // what Hello and Watch have cost since then
+  int asked_ = 0;                // what Hello and Watch have cost since then
+  std::vector<Id> watch_later_;  // asked for while an answer was being built: answered after it
   const ScopeFrame* held_ =
       nullptr;  // the commit's first frame, until it is known whether more come
 };

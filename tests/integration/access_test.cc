@@ -78,6 +78,20 @@ TEST_F(Access, SigningOutAndRevokingATokenEndTheirSockets) {
   EXPECT_EQ(status_with(robot), 401);
 }
 
+TEST_F(Access, SigningOutOverTheSocketIsAnsweredBeforeItCloses) {
+  const Account person = served->add_person("Didrik");
+  LiveClient phone(served->port(), person.secret);
+  ASSERT_TRUE(phone.connect());
+  v1::ClientFrame frame;
+  frame.mutable_call()->set_id(1);
+  frame.mutable_call()->set_method("fika.v1.SignInService/SignOut");
+  phone.send(frame);
+  expect_signed_out(phone, std::chrono::steady_clock::now());
+  ASSERT_EQ(phone.replies.size(), 1U);
+  EXPECT_FALSE(phone.replies[0].has_error()) << phone.replies[0].error().message();
+  EXPECT_EQ(status_with(person.secret), 401);
+}
+
 TEST_F(Access, AGuestSeesNothingOutsideTheirCommunities) {
   const Account steward = served->add_person("Stina Innanför");
   const Account stranger = served->add_person("Sven Utanför");

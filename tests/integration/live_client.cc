@@ -31,9 +31,6 @@ bool LiveClient::read(int wait_ms_max) {
     case v1::ServerFrame::kWatching:
       watching.push_back(frame->watching());
       break;
-    case v1::ServerFrame::kGranted:
-      granted.push_back(frame->granted().snapshot().scope());
-      break;
     case v1::ServerFrame::kRevoked:
       revoked.push_back(frame->revoked().scope());
       break;

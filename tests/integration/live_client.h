@@ -55,8 +55,8 @@ class LiveClient {
   std::vector<v1::Reply> replies;
   std::vector<v1::Typing> typing;
   std::vector<v1::Watching> watching;
-  std::vector<v1::Delta> watched;           // of watched roots
-  std::vector<v1::Scope> granted, revoked;  // while live
+  std::vector<v1::Delta> watched;  // of watched roots
+  std::vector<v1::Scope> revoked;  // while live
   bool has_reconnect = false;
 
  private:
