@@ -26,6 +26,10 @@ Status send_all(int fd, std::string_view bytes) {
   return {};
 }
 
+std::string authorization_line(const std::string& token) {
+  return fmt::format("Authorization: Bearer {}\r\n", token);
+}
+
 // The declared size of the body; our server always declares it.
 std::size_t content_length(std::string_view head) {
   constexpr std::string_view kField = "content-length:";
@@ -41,7 +45,7 @@ std::size_t content_length(std::string_view head) {
 
 Result<HttpCalls> HttpCalls::open(std::uint16_t port, const std::string& token) {
   HttpCalls calls;
-  if (!token.empty()) calls.authorization_ = fmt::format("Authorization: Bearer {}\r\n", token);
+  if (!token.empty()) calls.authorization_ = authorization_line(token);
   for (std::size_t i = 0; i < kConnections; ++i) {
     TRY(auto connection, connect_to(port, static_cast<std::uint8_t>(kFirstSource + i)));
     pollfd connected{.fd = connection.get(), .events = POLLOUT, .revents = 0};
@@ -55,17 +59,20 @@ Result<HttpCalls> HttpCalls::open(std::uint16_t port, const std::string& token) 
 }
 
 Result<std::vector<std::string>> HttpCalls::exchange(std::string_view method,
-                                                     const std::vector<std::string>& bodies) {
+                                                     const std::vector<std::string>& bodies,
+                                                     const std::vector<std::string>& tokens) {
   std::vector<std::string> answers;
   for (std::size_t start = 0; start < bodies.size(); start += connections_.size()) {
     const std::size_t count = std::min(connections_.size(), bodies.size() - start);
     for (std::size_t i = 0; i < count; ++i) {
       const std::string& body = bodies[start + i];
+      const std::string authorization =
+          tokens.empty() ? authorization_ : authorization_line(tokens[start + i]);
       CHECKED(
           send_all(connections_[i].get(),
                    fmt::format("POST /api/{} HTTP/1.1\r\nHost: localhost\r\n{}"
                                "Content-Type: application/proto\r\nContent-Length: {}\r\n\r\n{}",
-                               method, authorization_, body.size(), body)));
+                               method, authorization, body.size(), body)));
     }
     for (std::size_t i = 0; i < count; ++i) {
       auto answer = read_answer(connections_[i].get());

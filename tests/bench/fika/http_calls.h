@@ -22,16 +22,18 @@ class HttpCalls {
 
   // Makes the call once for each request and fills `replies`, which is as long. The first refusal
   // ends it.
+  // With `tokens`, which is then as long as `requests`, each call is made by another person.
   template <class Request, class Reply>
   Status call_all(std::string_view method, const std::vector<Request>& requests,
-                  std::vector<Reply>& replies);
+                  std::vector<Reply>& replies, const std::vector<std::string>& tokens = {});
   template <class Request, class Reply>
   Status call(std::string_view method, const Request& request, Reply& reply);
 
  private:
   // Answers in the order of the bodies.
   Result<std::vector<std::string>> exchange(std::string_view method,
-                                            const std::vector<std::string>& bodies);
+                                            const std::vector<std::string>& bodies,
+                                            const std::vector<std::string>& tokens);
   Result<std::string> read_answer(int fd);
 
   std::vector<Descriptor> connections_;
@@ -40,11 +42,11 @@ class HttpCalls {
 
 template <class Request, class Reply>
 Status HttpCalls::call_all(std::string_view method, const std::vector<Request>& requests,
-                           std::vector<Reply>& replies) {
+                           std::vector<Reply>& replies, const std::vector<std::string>& tokens) {
   std::vector<std::string> bodies;
   bodies.reserve(requests.size());
   for (const auto& request : requests) bodies.push_back(request.SerializeAsString());
-  TRY(const auto answers, exchange(method, bodies));
+  TRY(const auto answers, exchange(method, bodies, tokens));
   for (const auto& answer : answers) {
     if (!replies.emplace_back().ParseFromString(answer)) {
       return fail(Code::kInternal, "The answer to {} is not what its proto says.", method);

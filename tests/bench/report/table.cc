@@ -5,6 +5,7 @@
 #include <array>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -13,7 +14,9 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include "tests/bench/load/median.h"
 #include "tests/bench/load/scenario.h"
+#include "tests/bench/report/goals.h"
 
 namespace fika::bench {
 namespace {
@@ -34,16 +37,31 @@ constexpr std::array<std::string_view, 9> kPoissonFigures{
 constexpr std::array<std::string_view, 6> kRarelyFigures{
     "last_copy_ms", "last_copy_max_ms", "cpu_per_delivery_us", "memory_per_connection_bytes",
     "joins_per_s",  "server_peak_mb"};
+// What bench_moments measures; Fika alone, so the goals are the yardsticks.
+struct Moment {
+  std::string_view name, title;
+  std::span<const std::string_view> figures;
+};
+constexpr std::array<std::string_view, 7> kBootstrapFigures{
+    "bytes", "plain_bytes", "p50_ms", "max_ms", "communities_listed", "threads", "people"};
+constexpr std::array<std::string_view, 4> kResumeFigures{"bytes", "plain_bytes", "p50_ms",
+                                                         "max_ms"};
+constexpr std::array<std::string_view, 6> kColdStartFigures{"after_stop_ms", "after_stop_max_ms",
+                                                            "after_kill_ms", "after_kill_max_ms",
+                                                            "log_mb",        "messages"};
+constexpr std::array<std::string_view, 5> kSlowReaderFigures{
+    "memory_per_reader_bytes", "server_growth_mb", "posts", "fell_behind", "caught_up_ms"};
+constexpr std::array<Moment, 5> kMoments{{
+    {"bootstrap", "first visit, 1,000 people and 200 communities", kBootstrapFigures},
+    {"resume-hour", "return after an hour with 600 posts, all of them sent", kResumeFigures},
+    {"resume-10000", "return after 10,000 change lines, heads only", kResumeFigures},
+    {"cold-start", "start on 1,000,000 messages", kColdStartFigures},
+    {"slow-reader", "readers of a busy room who never read", kSlowReaderFigures},
+}};
 constexpr std::array<std::string_view, 4> kDiskFigures{"ops_per_s", "p50_ms", "p99_ms", "max_ms"};
 // Which medians are divided, where a run has both.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kRatios{
     {{"fika", "bare"}, {"fika", "bare-rocksdb"}, {"fika", "beast"}, {"beast", "bare"}}};
-
-double median(Values values) {
-  std::ranges::sort(values);
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
 
 std::string number(double value) {
   return value >= 1000 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
@@ -99,8 +117,23 @@ void print_losses(const ByVariant& variants) {
   fmt::print("\n{}\n", sentence.empty() ? "No delivery was lost." : sentence.substr(1));
 }
 
-void print_scenario(std::string_view title, const ByVariant& variants,
+Medians medians_of(const ByScenario& measured) {
+  return [&measured](std::string_view scenario, std::string_view variant,
+                     std::string_view figure) -> std::optional<double> {
+    const auto found = measured.find(std::string(scenario));
+    if (found == measured.end()) return std::nullopt;
+    const Values* values = values_of(found->second, variant, std::string(figure));
+    if (values == nullptr) return std::nullopt;
+    return median(*values);
+  };
+}
+
+// Nothing for a scenario that was not measured.
+void print_scenario(const ByScenario& measured, const std::string& scenario, std::string_view title,
                     std::span<const std::string_view> names) {
+  const auto found = measured.find(scenario);
+  if (found == measured.end()) return;
+  const ByVariant& variants = found->second;
   std::string header = "| figure |";
   std::string rule = "|---|";
   const auto column = [&header, &rule](std::string_view name) {
@@ -113,7 +146,8 @@ void print_scenario(std::string_view title, const ByVariant& variants,
       column(fmt::format("{} / {}", above, below));
     }
   }
-  fmt::print("\n### {}\n\n{}\n{}\n", title, header, rule);
+  column("goal");
+  fmt::print("\n### {}: {}\n\n{}\n{}\n", scenario, title, header, rule);
   for (const auto name : names) {
     const std::string figure(name);
     std::string row = fmt::format("| {} |", figure);
@@ -125,7 +159,7 @@ void print_scenario(std::string_view title, const ByVariant& variants,
       row += fmt::format(
           " {} |", ratio(values_of(variants, above, figure), values_of(variants, below, figure)));
     }
-    fmt::print("{}\n", row);
+    fmt::print("{} {} |\n", row, goal_cell(scenario, figure, medians_of(measured)));
   }
 }
 
@@ -161,14 +195,14 @@ Result<ByScenario> read_lines(const std::string& path) try {
 Status print_table(const std::string& path) {
   TRY(const auto found, read_lines(path));
   for (const Scenario& scenario : scenarios()) {
-    const auto variants = found.find(std::string(scenario.name));
-    if (variants == found.end()) continue;
-    print_scenario(scenario.title, variants->second, figures_of(scenario.pace));
-    print_losses(variants->second);
+    const std::string name(scenario.name);
+    print_scenario(found, name, scenario.title, figures_of(scenario.pace));
+    if (found.contains(name)) print_losses(found.at(name));
   }
-  if (const auto disk = found.find("disk"); disk != found.end()) {
-    print_scenario("the disk and RocksDB alone", disk->second, kDiskFigures);
+  for (const Moment& moment : kMoments) {
+    print_scenario(found, std::string(moment.name), moment.title, moment.figures);
   }
+  print_scenario(found, "disk", "the disk and RocksDB alone", kDiskFigures);
   return {};
 }
 

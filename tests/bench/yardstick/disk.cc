@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/yardstick/disk.h"
 
+#include <chrono>
+#include <random>
+#include <thread>
 #include <vector>
 
 #include "tests/bench/load/histogram.h"
@@ -14,12 +17,18 @@ constexpr std::size_t kBatchBytes = 1536;
 constexpr std::size_t kPageBytes = 4096;
 
 Result<Figures> measure(Durable& durable, const std::vector<std::string_view>& writes,
-                        double seconds) {
+                        double seconds, double per_s = 0) {
   Histogram times;
+  std::mt19937_64 random(1);
+  std::exponential_distribution<double> gap_s(per_s > 0 ? per_s : 1);
   const std::int64_t start_ns = now_ns();
   const std::int64_t end_ns = start_ns + static_cast<std::int64_t>(seconds * 1e9);
   std::int64_t now = start_ns;
   while (now < end_ns) {
+    if (per_s > 0) {
+      std::this_thread::sleep_for(std::chrono::duration<double>(gap_s(random)));
+      now = now_ns();
+    }
     CHECKED(durable.commit(writes));
     const std::int64_t done = now_ns();
     times.record(done - now);
@@ -43,10 +52,10 @@ Result<Figures> measure_rocksdb(const std::string& dir, int group, double second
   return measure(*durable, writes, seconds);
 }
 
-Result<Figures> measure_fdatasync(const std::string& dir, double seconds) {
+Result<Figures> measure_fdatasync(const std::string& dir, double seconds, double per_s) {
   TRY(const auto durable, open_durable("fdatasync", dir));
   const std::string page(kPageBytes, 'x');
-  return measure(*durable, {page}, seconds);
+  return measure(*durable, {page}, seconds, per_s);
 }
 
 }  // namespace fika::bench

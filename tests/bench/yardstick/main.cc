@@ -30,6 +30,7 @@ struct Arguments {
   int group = 1;
   int repetition = 1;
   double seconds = 2;
+  double per_s = 0;
   std::string file;
   LoadCommand load;
 };
@@ -51,8 +52,9 @@ Status serve_plain_beast(const Arguments& arguments) {
 Status write_disk(const Arguments& arguments, const std::string& what) {
   CHECKED(pin_to_core(arguments.core));
   if (what == "fdatasync") {
-    TRY(const auto figures, measure_fdatasync(arguments.dir, arguments.seconds));
-    print_figures("disk", "fdatasync 4 KB", arguments.repetition, figures);
+    TRY(const auto figures, measure_fdatasync(arguments.dir, arguments.seconds, arguments.per_s));
+    const std::string pace = arguments.per_s > 0 ? fmt::format(", {}/s", arguments.per_s) : "";
+    print_figures("disk", "fdatasync 4 KB" + pace, arguments.repetition, figures);
     return {};
   }
   TRY(const auto figures, measure_rocksdb(arguments.dir, arguments.group, arguments.seconds));
@@ -76,6 +78,7 @@ Status run(int argc, char** argv) {
   auto* rocksdb = app.add_subcommand("rocksdb", "Synced RocksDB writes");
   rocksdb->add_option("--group", arguments.group, "Batches of 1.5 KB in a write");
   auto* fdatasync = app.add_subcommand("fdatasync", "Appends of 4 KB with fdatasync");
+  fdatasync->add_option("--per-s", arguments.per_s, "At random times; 0: one after the other");
   for (auto* disk : {rocksdb, fdatasync}) {
     disk->add_option("--dir", arguments.dir, "Existing folder for what is written");
     disk->add_option("--seconds", arguments.seconds, "Measured time");

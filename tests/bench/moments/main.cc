@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// bench_moments: what happens to a Fika server now and then rather than all the time. It starts and
+// ends the servers itself. tests/bench/run calls it; by hand, see --help.
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "tests/bench/load/load_command.h"
+#include "tests/bench/moments/server_process.h"
+#include "tests/bench/moments/visits.h"
+#include "tests/bench/wire/socket.h"
+
+namespace fika::bench {
+namespace {
+
+constexpr int kOwnCore = 1;
+
+struct Arguments {
+  Programs programs;
+  std::string texts = "tests/data/chat-irc";
+  int repetition = 1;
+};
+
+void print_all(const Arguments& arguments,
+               const std::vector<std::pair<std::string, Figures>>& measured) {
+  for (const auto& [scenario, figures] : measured) {
+    print_figures(scenario, "fika", arguments.repetition, figures);
+  }
+}
+
+Status run(int argc, char** argv) {
+  CLI::App app("Measures a Fika server's rarer moments");
+  Arguments arguments;
+  app.require_subcommand(1);
+  auto* visits = app.add_subcommand("visits", "First visits and returns: bytes and time");
+  for (auto* command : {visits}) {
+    command->add_option("--server", arguments.programs.server, "Path of fika-server")->required();
+    command->add_option("--cli", arguments.programs.cli, "Path of fika")->required();
+    command->add_option("--dir", arguments.programs.folder, "Data folder to make")->required();
+    command->add_option("--port", arguments.programs.port, "Port on 127.0.0.1")->required();
+    command->add_option("--repetition", arguments.repetition, "Also the seed of what is made up");
+  }
+  visits->add_option("--texts", arguments.texts, "Folder of chat lines to take words from");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    std::exit(app.exit(error));
+  }
+  CHECKED(pin_to_core(kOwnCore));
+  const auto seed = static_cast<std::uint64_t>(arguments.repetition);
+  TRY(const auto measured, measure_visits(arguments.programs, arguments.texts, seed));
+  print_all(arguments, measured);
+  return {};
+}
+
+}  // namespace
+}  // namespace fika::bench
+
+int main(int argc, char** argv) {
+  if (const auto done = fika::bench::run(argc, argv); !done) {
+    fmt::print(stderr, "{}\n", done.error().detail);
+    return 1;
+  }
+  return 0;
+}
