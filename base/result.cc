@@ -24,7 +24,7 @@ CodeInfo code_info(Code code) {
     case Code::kLimit:
       return {"resource_exhausted", 429, false};
     case Code::kUnimplemented:
-      return {"unimplemented", 404, false};
+      return {"unimplemented", 501, false};
     case Code::kUnavailable:
       return {"unavailable", 503, false};
     case Code::kInternal:
@@ -33,6 +33,11 @@ CodeInfo code_info(Code code) {
       return {"data_loss", 500, true};
   }
   FIKA_CHECK(false);
+}
+
+std::uint32_t retry_after_ms(const Error& error) {
+  if (error.retry_after_ms != 0 || error.code != Code::kUnavailable) return error.retry_after_ms;
+  return kRetrySoonMs;
 }
 
 }  // namespace fika

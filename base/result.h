@@ -3,6 +3,7 @@
 // Exceptions exist only inside the libraries that throw and are caught at that library's door.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ struct Error {
   Code code;
   // For a person: what happened and what to do. Never a secret, never a path of the server.
   std::string detail;
+  // Where it is known: asking again before then is of no use.
+  std::uint32_t retry_after_ms = 0;
 };
 
 template <class T>
@@ -50,6 +53,11 @@ template <class... Args>
 std::unexpected<Error> fail(Code code, fmt::format_string<Args...> format, Args&&... args) {
   return std::unexpected(Error{code, fmt::format(format, std::forward<Args>(args)...)});
 }
+
+// Of kUnavailable when nothing more is known: a full queue has soon emptied.
+inline constexpr std::uint32_t kRetrySoonMs = 1'000;
+// How long to wait before asking again; 0 when waiting is not what helps.
+std::uint32_t retry_after_ms(const Error& error);
 
 }  // namespace fika
 

@@ -105,11 +105,14 @@ void Application::handle(web::Request request, web::Reply reply) {
 void Application::handle_api(web::Request request, web::Reply reply) {
   const bool is_tls = request.is_tls;
   const std::size_t core = request.core;
-  const auto refuse = [&](const Error& error) {
-    web::Response response = error_response(error);
+  const auto answer = [&](web::Response response) {
     web::add_security_headers(response, is_tls);
     reply(std::move(response));
   };
+  const auto refuse = [&](const Error& error) { answer(error_response(error)); };
+  if (auto refused = refuse_form(request, dispatcher_.is_query(method_in(request.path)))) {
+    return answer(*std::move(refused));
+  }
   auto actor = actor_of(request, store_, organisation_, clock_.now_ms());
   if (!actor) return refuse(actor.error());
   auto call = call_of(std::move(request), std::move(*actor));
@@ -175,8 +178,7 @@ void Application::call_from_socket(std::size_t core, std::uint64_t session,
           const Error error = told(result.error());
           reply->mutable_error()->set_code(std::string(code_info(error.code).connect));
           reply->mutable_error()->set_message(error.detail);
-          if (result.error().code == Code::kUnavailable)
-            reply->mutable_error()->set_retry_after_ms(2'000);
+          reply->mutable_error()->set_retry_after_ms(retry_after_ms(error));
         }
         mail_->send(
             core, [this, core, session, reply] { hubs_[core]->reply(session, std::move(*reply)); });

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "base/text.h"
 #include "server/app/url.h"
 #include "server/domain/sign_in/authenticate.h"
 #include "server/web/origin.h"
@@ -24,11 +25,28 @@ Result<rpc::Encoding> encoding_named(std::string_view name) {
   return fail(Code::kInvalid, "Send application/json or application/proto.");
 }
 
+std::string_view media_type(std::string_view content_type) {
+  return trim(content_type.substr(0, content_type.find(';')));
+}
+
 Result<rpc::Encoding> encoding_of_content(std::string_view content_type) {
-  content_type = content_type.substr(0, content_type.find(';'));
-  while (content_type.ends_with(' ')) content_type.remove_suffix(1);
-  if (!content_type.starts_with("application/")) return encoding_named({});
-  return encoding_named(content_type.substr(12));
+  constexpr std::string_view kApplication = "application/";
+  const std::string type = to_lower_ascii(media_type(content_type));
+  if (!type.starts_with(kApplication)) return encoding_named({});
+  return encoding_named(std::string_view(type).substr(kApplication.size()));
+}
+
+bool is_plain(std::string_view coding) {
+  return coding.empty() || to_lower_ascii(trim(coding)) == "identity";
+}
+
+// An answer whose status says more than its code does.
+web::Response refusal(int status, const Error& error, std::string_view name,
+                      std::string_view value) {
+  web::Response response = error_response(error);
+  response.status = status;
+  response.headers.emplace_back(name, value);
+  return response;
 }
 
 Status fill_from_query(std::string_view query, rpc::Call& call) {
@@ -87,19 +105,43 @@ Result<domain::Actor> actor_of(const web::Request& request, const storage::Store
   return domain::authenticate(*store.snapshot(), organisation, secret, now_ms);
 }
 
+std::optional<web::Response> refuse_form(const web::Request& request,
+                                         std::optional<bool> is_query) {
+  const bool is_get = request.method == "GET" || request.method == "HEAD";
+  if (request.method != "POST" && (!is_get || is_query == false)) {
+    return refusal(405,
+                   {Code::kInvalid, is_query == true ? "Call this method by POST or GET."
+                                                     : "Call this method by POST."},
+                   "Allow", is_query == true ? "GET, HEAD, POST" : "POST");
+  }
+  const std::string coding = is_get ? query_parameter(request.query, "compression").value_or("")
+                                    : std::string(request.header("content-encoding"));
+  if (!is_plain(coding)) {
+    return refusal(code_info(Code::kUnimplemented).http_status,
+                   {Code::kUnimplemented,
+                    "Compressed requests are not understood. Send it as it is: the one encoding "
+                    "supported is identity."},
+                   "Accept-Encoding", "identity");
+  }
+  if (is_get) return std::nullopt;
+  const auto encoding = encoding_of_content(request.header("content-type"));
+  if (encoding) return std::nullopt;
+  return refusal(415, encoding.error(), "Accept-Post", "application/json, application/proto");
+}
+
+std::string_view method_in(std::string_view path) { return path.substr(kApiPrefix.size()); }
+
 Result<rpc::Call> call_of(web::Request&& request, domain::Actor actor) {
   rpc::Call call;
-  call.method = request.path.substr(kApiPrefix.size());
+  call.method = method_in(request.path);
   call.actor = std::move(actor);
   call.address_prefix = request.address_prefix;
   call.client_id = request.header("idempotency-key");
-  if (request.method == "GET" || request.method == "HEAD") {
-    CHECKED(fill_from_query(request.query, call));
-  } else if (request.method == "POST") {
+  if (request.method == "POST") {
     TRY(call.encoding, encoding_of_content(request.header("content-type")));
     call.payload = std::move(request.body);
   } else {
-    return fail(Code::kUnimplemented, "Call methods by POST, queries also by GET.");
+    CHECKED(fill_from_query(request.query, call));
   }
   return call;
 }
@@ -130,8 +172,8 @@ web::Response error_response(const Error& fault) {
   response.status = info.http_status;
   response.content_type = "application/json";
   response.headers.emplace_back("Cache-Control", "no-store");
-  if (error.code == Code::kUnavailable || error.code == Code::kLimit) {
-    response.headers.emplace_back("Retry-After", "2");
+  if (const std::uint32_t wait_ms = retry_after_ms(error); wait_ms != 0) {
+    response.headers.emplace_back("Retry-After", std::to_string((wait_ms + 999) / 1000));
   }
   const boost::json::value body = {{"code", std::string(info.connect)}, {"message", error.detail}};
   response.body = boost::json::serialize(body);

@@ -2,7 +2,9 @@
 // The Connect protocol's unary form over HTTP (connectrpc.com/docs/protocol), and who is asking.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "server/domain/actor.h"
@@ -19,7 +21,15 @@ inline constexpr std::string_view kSignInCookie = "fika_sign_in";
 Result<domain::Actor> actor_of(const web::Request& request, const storage::Store& store,
                                const Id& organisation, std::int64_t now_ms);
 
-// A request to /api/... as a call; kInvalid for what Connect does not allow.
+// The answer to a request that is none of the protocol's by its verb, its content type or its
+// compression: 405 with Allow, 415 with Accept-Post, or unimplemented with Accept-Encoding, as
+// Connect has it. Nothing for all others. `is_query` as the dispatcher says.
+std::optional<web::Response> refuse_form(const web::Request& request, std::optional<bool> is_query);
+
+// The name of the method that a path below /api/ calls.
+std::string_view method_in(std::string_view path);
+// A request to /api/... that refuse_form() has let through, as a call; kInvalid for what is wrong
+// in it.
 Result<rpc::Call> call_of(web::Request&& request, domain::Actor actor);
 
 web::Response response_of(const Result<rpc::Answer>& result, rpc::Encoding encoding, bool is_tls);

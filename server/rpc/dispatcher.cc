@@ -64,6 +64,12 @@ Dispatcher::Dispatcher(const MethodTable& methods, storage::Store& store, storag
       organisation_(organisation),
       limiter_(clock, kLimiterKeysMax) {}
 
+std::optional<bool> Dispatcher::is_query(std::string_view method) const {
+  const domain::Method* found = methods_.find(method);
+  if (found == nullptr) return std::nullopt;
+  return found->query != nullptr;
+}
+
 void Dispatcher::call(Call call, Done done) {
   const domain::Method* method = methods_.find(call.method);
   if (method == nullptr) {

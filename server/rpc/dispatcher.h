@@ -4,7 +4,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -44,6 +46,9 @@ class Dispatcher {
 
   // For measurements. Before the first call.
   void switch_limits_off() { is_limited_ = false; }
+
+  // Whether the method may come by GET; nothing when there is no such method.
+  std::optional<bool> is_query(std::string_view method) const;
 
   // `done` is called once: here, in the pool or on the writer thread.
   void call(Call call, std::function<void(Result<Answer>)> done);

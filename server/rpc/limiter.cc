@@ -5,6 +5,9 @@
 #include <cmath>
 
 namespace fika::rpc {
+namespace {
+constexpr double kWaitMaxS = 24.0 * 3600.0;
+}
 
 double Limiter::Bucket::tokens_at(std::int64_t now_ms) const {
   const auto passed_ms = static_cast<double>(std::max<std::int64_t>(0, now_ms - at_ms));
@@ -19,8 +22,11 @@ Status Limiter::take(const std::string& key, const Rate& rate) {
   bucket.tokens = bucket.tokens_at(now_ms);
   bucket.at_ms = now_ms;
   if (bucket.tokens < 1.0) {
-    const double wait_s = std::ceil((1.0 - bucket.tokens) / rate.per_second);
-    return fail(Code::kLimit, "Too many attempts. Wait {:.0f} s and try again.", wait_s);
+    const double wait_s = (1.0 - bucket.tokens) / rate.per_second;
+    return std::unexpected(
+        Error{Code::kLimit,
+              fmt::format("Too many attempts. Wait {:.0f} s and try again.", std::ceil(wait_s)),
+              static_cast<std::uint32_t>(std::ceil(std::min(wait_s, kWaitMaxS) * 1000.0))});
   }
   bucket.tokens -= 1.0;
   return {};

@@ -23,7 +23,7 @@ class Limiter {
  public:
   Limiter(const Clock& clock, std::size_t keys_max) : clock_(clock), keys_max_(keys_max) {}
 
-  // Takes one; kLimit with the seconds to wait when the bucket is empty.
+  // Takes one; kLimit with the time to wait when the bucket is empty.
   Status take(const std::string& key, const Rate& rate);
 
  private:

@@ -14,9 +14,21 @@ TEST(Limiter, LetsABurstThroughThenTheRate) {
   const Status refused = limiter.take("a", rate);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::kLimit);
+  EXPECT_EQ(refused.error().retry_after_ms, 1000U);
   clock.advance(1000);
   EXPECT_TRUE(limiter.take("a", rate));
   EXPECT_FALSE(limiter.take("a", rate));
+}
+
+TEST(Limiter, SaysHowLongItIsUntilTheNextOne) {
+  SimulatedClock clock(0);
+  Limiter limiter(clock, 100);
+  const Rate slow{.burst = 1, .per_second = 0.05};
+  EXPECT_TRUE(limiter.take("a", slow));
+  clock.advance(4500);
+  EXPECT_EQ(limiter.take("a", slow).error().retry_after_ms, 15'500U);
+  clock.advance(15'500);
+  EXPECT_TRUE(limiter.take("a", slow));
 }
 
 TEST(Limiter, KeepsKeysApart) {
