@@ -25,6 +25,23 @@ Result<v1::Member> add_member(storage::Transaction& txn, const storage::Scope& s
   return member;
 }
 
+Result<bool> remember_member(storage::Transaction& txn, const storage::Scope& scope,
+                             const v1::Person& person) {
+  TRY(const Id person_id, Id::parse(person.id()));
+  TRY(const auto present, storage::find<v1::Member>(txn, scope.id, {person_id}));
+  if (present) return false;
+  v1::Member member;
+  member.set_root(scope.id.text());
+  member.set_person(person.id());
+  // Who has been erased has no name of their own any more.
+  member.set_name(person.name().empty() ? std::string(kFormerColleague) : person.name());
+  member.set_guest(person.role() == v1::ROLE_GUEST);
+  member.set_left(true);
+  CHECKED(txn.put(member));
+  txn.put_index(kMemberships, storage::KeyWriter().id(person_id).scope(scope).take(), {});
+  return true;
+}
+
 Status remove_member(storage::Transaction& txn, const storage::Scope& scope, const Id& person) {
   TRY(auto member, storage::find<v1::Member>(txn, scope.id, {person}));
   if (!member || member->left()) return {};

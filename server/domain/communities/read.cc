@@ -125,7 +125,7 @@ Result<v1::ListMembersReply> list_members(const Query& query,
                                 sound = std::unexpected(std::move(member).error());
                                 return false;
                               }
-                              if (member->left()) return true;
+                              if (member->left() && !request.include_left()) return true;
                               if (std::cmp_equal(reply.members_size(), limit)) {
                                 reply.set_next_page(reply.members().rbegin()->person());
                                 return false;

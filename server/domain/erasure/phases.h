@@ -9,13 +9,12 @@
 #include <vector>
 
 #include "server/domain/erasure/erasure.h"
+#include "server/domain/members.h"
 
 namespace fika::domain {
 
-// What stands where the name was: in Member entities, and as the title of a thread that nobody else
-// has written in.
-inline constexpr std::string_view kFormerColleague = "Former colleague";
-
+// kFormerColleague of members.h stands in Member entities, and as the title of a thread that nobody
+// else has written in.
 struct Subject {
   Id organisation;
   Id id;

@@ -7,6 +7,7 @@
 #include "server/domain/messages/messages.h"
 #include "server/domain/scopes.h"
 #include "server/domain/threads/handlers.h"
+#include "server/domain/threads/names.h"
 #include "storage/entities.h"
 
 namespace fika::domain {
@@ -84,6 +85,7 @@ Result<v1::Thread> move_thread(Command& command, const v1::MoveThreadRequest& re
   thread.set_community(target.text());
   CHECKED(txn.set_scope(id, community_scope(target)));
   CHECKED(txn.put(thread));
+  CHECKED(name_people(txn, id, target));
   return thread;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/threads/handlers.h"
+#include "server/domain/threads/names.h"
 
 namespace fika::domain {
 
@@ -29,6 +30,7 @@ Capability threads() {
                                                   .root_field = "community"}),
           },
       .snapshot = &threads_in_snapshot,
+      .due = {{std::string(kNamePeople), &go_on_naming}},
       .check = &check_threads,
   };
 }
