@@ -37,6 +37,7 @@ inline constexpr std::array kDemands = {
     Demand{"UpdateProfile", Least::kGuest},
     Demand{"AddPerson", Least::kAdmin},
     Demand{"SetRole", Least::kAdmin},
+    Demand{"SetEmail", Least::kAdmin},
     Demand{"DeactivatePerson", Least::kAdmin},
     Demand{"ReactivatePerson", Least::kAdmin},
 
@@ -45,6 +46,7 @@ inline constexpr std::array kDemands = {
     Demand{.method = "RedeemInvitation", .least = Least::kAnyone, .also = Code::kNotFound},
     Demand{"CreateSignInLink", Least::kAdmin},
     Demand{"SetPassword", Least::kGuest},
+    Demand{"ChangeOwnEmail", Least::kGuest},
     Demand{"ListSignIns", Least::kGuest},
     Demand{.method = "RevokeSignIn", .least = Least::kGuest, .also = Code::kNotFound},
     Demand{"SignOut", Least::kGuest},

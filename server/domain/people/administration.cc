@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What administrators do with people: adding, roles, deactivating.
+// What administrators do with people: adding, roles, addresses, deactivating.
 #include "server/domain/people/directory.h"
 #include "server/domain/people/handlers.h"
 #include "server/domain/people/profile_fields.h"
@@ -62,6 +62,23 @@ Result<v1::Person> set_role(Command& command, const v1::SetRoleRequest& request)
   // Or else they would hold on to what they could give away as an administrator.
   if (before.role() == v1::ROLE_ADMIN) CHECKED(end_invitations_by(command.txn, id));
   return after;
+}
+
+Result<v1::Person> set_email(Command& command, const v1::SetEmailRequest& request) {
+  TRY(v1::Person person, account_of(command, request.person()));
+  TRY(const Id id, Id::parse(person.id()));
+  TRY(const std::string email, checked_email(request.email()));
+  if (email.empty()) {
+    TRY(const auto settings, storage::find<v1::PersonSettings>(command.txn, id));
+    if (settings && settings->has_password()) {
+      return fail(Code::kState,
+                  "{} signs in with this address and a password. Give another address instead.",
+                  person.name());
+    }
+  }
+  CHECKED(change_email(command.txn, id, email));
+  CHECKED(end_links(command.txn, id));
+  return person;
 }
 
 Result<v1::Person> deactivate_person(Command& command, const v1::DeactivatePersonRequest& request) {

@@ -89,6 +89,27 @@ Status change_person(storage::Transaction& txn, const v1::Person& before, const 
   return rename_member(txn, after);
 }
 
+Status change_email(storage::Transaction& txn, const Id& person, const std::string& email) {
+  TRY(const auto found, storage::find<v1::PersonSettings>(txn, person));
+  v1::PersonSettings settings = found.value_or(v1::PersonSettings{});
+  settings.set_person(person.text());
+  if (settings.email() == email) return {};
+  const std::string before = to_lower_ascii(settings.email());
+  const std::string after = to_lower_ascii(email);
+  if (before != after) {
+    TRY(const auto holder, person_by_email(txn, after));
+    if (holder) {
+      return fail(Code::kExists,
+                  "This e-mail address belongs to an account already. Choose "
+                  "another one.");
+    }
+    if (!before.empty()) txn.erase_index(kPersonByEmail, before);
+    if (!after.empty()) txn.put_index(kPersonByEmail, after, std::string(person.bytes()));
+  }
+  settings.set_email(email);
+  return txn.put(settings);
+}
+
 Result<std::optional<Id>> person_by_email(const storage::Reader& reader, std::string_view email) {
   if (email.empty()) return std::optional<Id>{};
   TRY(const auto row, storage::find_index(reader, kPersonByEmail, to_lower_ascii(email)));

@@ -33,6 +33,10 @@ Status add_person(storage::Transaction& txn, const v1::Person& person,
 // happens when they are the same.
 Status change_person(storage::Transaction& txn, const v1::Person& before, const v1::Person& after);
 
+// Gives the person another e-mail address, or none; the one before is free again. It is checked
+// already; kExists when somebody else has it.
+Status change_email(storage::Transaction& txn, const Id& person, const std::string& email);
+
 // `email` in any case.
 Result<std::optional<Id>> person_by_email(const storage::Reader& reader, std::string_view email);
 // kNotFound unless there is such a person.

@@ -19,6 +19,7 @@ Status add_own_settings_to(const Query& query, const storage::Scope& scope,
 Result<v1::Me> update_profile(Command& command, const v1::UpdateProfileRequest& request);
 Result<v1::Person> add_new_person(Command& command, const v1::AddPersonRequest& request);
 Result<v1::Person> set_role(Command& command, const v1::SetRoleRequest& request);
+Result<v1::Person> set_email(Command& command, const v1::SetEmailRequest& request);
 Result<v1::Person> deactivate_person(Command& command, const v1::DeactivatePersonRequest& request);
 Result<v1::Person> reactivate_person(Command& command, const v1::ReactivatePersonRequest& request);
 

@@ -3,6 +3,7 @@
 
 #include <fika/store/v1/domain.pb.h>
 
+#include "server/domain/checks_for_tests.h"
 #include "server/domain/people/directory.h"
 #include "server/domain/people/people_for_tests.h"
 #include "server/domain/scopes.h"
@@ -152,6 +153,21 @@ TEST_F(People, FormerColleaguesHaveNoAccountToChange) {
   EXPECT_EQ(world_.refusal(member_, "GetPerson", about<v1::GetPersonRequest>(id)), kAccepted);
 }
 
+TEST_F(People, ANewAddressChangesSettingsAndLookUpAlone) {
+  list_everybody(world_);
+  const Actor ada = added("Ada", "ada@example.org");
+  auto request = about<v1::SetEmailRequest>(ada.person);
+  request.set_email("New@example.org");
+  EXPECT_EQ(world_.call<v1::Person>(world_.admin(), "SetEmail", request).value().name(), "Ada");
+  EXPECT_EQ(me(ada).settings().email(), "new@example.org");
+  EXPECT_EQ(finding(world_.admin(), "ada@example.org"), Code::kNotFound);
+  EXPECT_EQ(finding(world_.admin(), "new@example.org"), kAccepted);
+  added("Other", "ada@example.org");
+  storage::Findings findings;
+  ASSERT_TRUE(people().check(*world_.read(), findings));
+  EXPECT_TRUE(findings.is_empty());
+}
+
 TEST_F(People, GuestsAreAnsweredAboutThemselvesAlone) {
   const auto unknown = about<v1::GetPersonRequest>(world_.fresh_id());
   EXPECT_EQ(world_.refusal(guest_, "GetPerson", about<v1::GetPersonRequest>(guest_.person)),
@@ -173,6 +189,7 @@ TEST_F(People, EachMethodHasItsCallers) {
     if (method == "GetPerson") return made(about<v1::GetPersonRequest>(other));
     if (method == "AddPerson") return made(adding("New", ""));
     if (method == "SetRole") return made(role_of(other, v1::ROLE_MEMBER));
+    if (method == "SetEmail") return made(about<v1::SetEmailRequest>(other));
     if (method == "DeactivatePerson") return made(about<v1::DeactivatePersonRequest>(other));
     if (method == "ReactivatePerson") return made(about<v1::ReactivatePersonRequest>(other));
     if (method == "FindPersonByEmail") return made(v1::FindPersonByEmailRequest());
@@ -196,6 +213,7 @@ TEST_F(People, EachMethodHasItsCallers) {
       {"UpdateProfile", kYes, kYes, kYes, kNo, kYes},
       {"AddPerson", kNo, kNo, kYes, kNo, kNo},
       {"SetRole", kNo, kNo, kYes, kNo, kNo},
+      {"SetEmail", kNo, kNo, kYes, kNo, kNo},
       {"DeactivatePerson", kNo, kNo, kYes, kNo, kNo},
       {"ReactivatePerson", kNo, kNo, kYes, kNo, kNo},
   };

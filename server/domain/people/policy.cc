@@ -16,6 +16,7 @@ Capability people() {
                   command<&update_profile>("UpdateProfile", {.caller = Caller::kGuest}),
                   command<&add_new_person>("AddPerson", {.caller = Caller::kAdmin}),
                   command<&set_role>("SetRole", {.caller = Caller::kAdmin}),
+                  command<&set_email>("SetEmail", {.caller = Caller::kAdmin}),
                   command<&deactivate_person>("DeactivatePerson", {.caller = Caller::kAdmin}),
                   command<&reactivate_person>("ReactivatePerson", {.caller = Caller::kAdmin}),
               },

@@ -47,6 +47,12 @@ Result<v1::SignedIn> begin_sign_in(storage::Transaction& txn, const Id& person,
   return signed_in;
 }
 
+Status end_links(storage::Transaction& txn, const Id& person) {
+  return end_secrets(txn, person, [](const store::v1::Secret& secret) {
+    return secret.use() == store::v1::SECRET_USE_SIGN_IN_LINK;
+  });
+}
+
 Status end_access(storage::Transaction& txn, const Id& person) {
   return end_secrets(txn, person, [](const store::v1::Secret&) { return true; });
 }

@@ -15,6 +15,8 @@ namespace fika::domain {
 Result<v1::SignedIn> begin_sign_in(storage::Transaction& txn, const Id& person,
                                    std::string_view device, std::string_view random);
 
+// Ends the person's one-time link and its code.
+Status end_links(storage::Transaction& txn, const Id& person);
 // Ends every sign-in, token and link of the person; the feed closes the sockets with the commit.
 Status end_access(storage::Transaction& txn, const Id& person);
 // Ends the invitations that the person made: whoever may invite no more leaves no door open.

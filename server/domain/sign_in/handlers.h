@@ -16,6 +16,11 @@ Result<v1::SignedIn> sign_in_with_password(Command& command,
 Result<std::string> prepare_password(const Query& query, const v1::SetPasswordRequest& request);
 Result<v1::SetPasswordReply> set_password(Command& command, const v1::SetPasswordRequest& request);
 
+// The own address: email_commands.cc
+Result<std::string> prepare_own_email(const Query& query, const v1::ChangeOwnEmailRequest& request);
+Result<v1::ChangeOwnEmailReply> change_own_email(Command& command,
+                                                 const v1::ChangeOwnEmailRequest& request);
+
 // One-time links and codes: link_commands.cc
 Result<v1::SignInLink> create_sign_in_link(Command& command,
                                            const v1::CreateSignInLinkRequest& request);

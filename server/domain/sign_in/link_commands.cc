@@ -10,10 +10,6 @@
 namespace fika::domain {
 namespace {
 
-bool is_link(const store::v1::Secret& secret) {
-  return secret.use() == store::v1::SECRET_USE_SIGN_IN_LINK;
-}
-
 // Unknown, used, expired, of somebody deactivated: all alike.
 std::unexpected<Error> not_good() {
   return fail(
@@ -39,7 +35,7 @@ Result<v1::SignInLink> create_sign_in_link(Command& command,
   if (person.former_colleague() || person.deactivated()) {
     return fail(Code::kState, "This person has no account in use, so no link can let them in.");
   }
-  CHECKED(end_secrets(command.txn, id, &is_link));
+  CHECKED(end_links(command.txn, id));
   v1::SignInLink link;
   link.set_secret(secret_text(command.prepared));
   link.set_code(code_text(command.prepared.substr(kSecretRandomBytes)));
@@ -53,11 +49,11 @@ Result<v1::SignInLink> create_sign_in_link(Command& command,
 Result<v1::SignedIn> sign_in_with_link(Command& command, const v1::SignInWithLinkRequest& request) {
   const std::string hash = hash_secret(canonical_secret(request.secret()));
   TRY(const auto secret, find_secret(command.txn, hash, command.txn.time_ms()));
-  if (!secret || !is_link(*secret)) return not_good();
+  if (!secret || secret->use() != store::v1::SECRET_USE_SIGN_IN_LINK) return not_good();
   const Id id = Id::from_bytes(secret->person());
   TRY(const auto person, storage::find<v1::Person>(command.txn, command.organisation, {id}));
   if (!person || person->deactivated()) return not_good();
-  CHECKED(end_secrets(command.txn, id, &is_link));
+  CHECKED(end_links(command.txn, id));
   return begin_sign_in(command.txn, id, request.device(), command.prepared);
 }
 

@@ -20,12 +20,6 @@ std::unexpected<Error> wrong() {
       "a link.");
 }
 
-Status check_version(const storage::Reader& reader, const Id& person, std::uint64_t version) {
-  TRY(const auto credential, credential_of(reader, person));
-  if (credential.version() == version) return {};
-  return fail(Code::kAborted, "The password was changed in the meantime. Try again.");
-}
-
 }  // namespace
 
 // -> person:16 version:u64 randomness
@@ -51,7 +45,7 @@ Result<v1::SignedIn> sign_in_with_password(Command& command,
                                            const v1::SignInWithPasswordRequest& request) {
   storage::KeyReader prepared(command.prepared);
   const Id id = prepared.id();
-  CHECKED(check_version(command.txn, id, prepared.u64()));
+  CHECKED(check_password_version(command.txn, id, prepared.u64()));
   TRY(const auto person, storage::find<v1::Person>(command.txn, command.organisation, {id}));
   if (!person || person->deactivated()) return wrong();
   return begin_sign_in(command.txn, id, request.device(), prepared.rest());
@@ -85,7 +79,7 @@ Result<v1::SetPasswordReply> set_password(Command& command, const v1::SetPasswor
     return fail(Code::kForbidden, "This token may not set a password. Sign in to do it.");
   }
   storage::KeyReader prepared(command.prepared);
-  CHECKED(check_version(command.txn, actor.person, prepared.u64()));
+  CHECKED(check_password_version(command.txn, actor.person, prepared.u64()));
   CHECKED(put_password_hash(command.txn, actor.person, std::string(prepared.rest())));
   CHECKED(end_secrets(command.txn, actor.person, [&](const store::v1::Secret& secret) {
     return secret.use() == store::v1::SECRET_USE_SIGN_IN_LINK ||

@@ -58,6 +58,13 @@ Result<store::v1::Credential> credential_of(const storage::Reader& reader, const
   return credential.value_or(store::v1::Credential{});
 }
 
+Status check_password_version(const storage::Reader& reader, const Id& person,
+                              std::uint64_t version) {
+  TRY(const auto credential, credential_of(reader, person));
+  if (credential.version() == version) return {};
+  return fail(Code::kAborted, "The password was changed in the meantime. Try again.");
+}
+
 Status put_password_hash(storage::Transaction& txn, const Id& person, std::string hash) {
   TRY(store::v1::Credential credential, credential_of(txn, person));
   credential.set_password_hash(std::move(hash));

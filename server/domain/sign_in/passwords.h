@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <fika/store/v1/domain.pb.h>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ bool is_password(const std::string& hash, std::string_view password);
 
 // An empty one if there is none.
 Result<store::v1::Credential> credential_of(const storage::Reader& reader, const Id& person);
+// kAborted when the credential is not that version any more.
+Status check_password_version(const storage::Reader& reader, const Id& person,
+                              std::uint64_t version);
 // Stores the hash in place of the credential as it is now.
 Status put_password_hash(storage::Transaction& txn, const Id& person, std::string hash);
 

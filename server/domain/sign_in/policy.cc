@@ -42,6 +42,8 @@ Capability sign_in() {
               // Kept for no repeat: the request holds the password.
               attempt(secret(
                   prepared_command<&set_password, &prepare_password>("SetPassword", kGuest))),
+              attempt(secret(prepared_command<&change_own_email, &prepare_own_email>(
+                  "ChangeOwnEmail", kGuest))),
               query<&list_sign_ins>("ListSignIns", kGuest),
               command<&revoke_sign_in>("RevokeSignIn", kGuest),
               command<&sign_out>("SignOut", kGuest),

@@ -21,6 +21,11 @@ class SignInPolicy : public SignInTest {
       return made(about<v1::CreateSignInLinkRequest>(world_.fresh_id()));
     }
     if (method == "SetPassword") return made(setting(kPassword));
+    if (method == "ChangeOwnEmail") {
+      v1::ChangeOwnEmailRequest changing;
+      changing.set_email("new@example.org");
+      return made(std::move(changing));
+    }
     if (method == "ListSignIns") return made(v1::ListSignInsRequest());
     if (method == "RevokeSignIn") return made(with_id<v1::RevokeSignInRequest>(fresh));
     if (method == "SignOut") return made(v1::SignOutRequest());
@@ -57,7 +62,8 @@ TEST_F(SignInPolicy, EachMethodHasItsCallers) {
       {"SignInWithLink", kWho, kWho, kWho, kWho, kWho, kWho},
       {"RedeemInvitation", kNone, kNone, kNone, kNone, kNone, kNone},
       {"CreateSignInLink", kWho, kNo, kNo, kNone, kNo, kNo},
-      {"SetPassword", kWho, kOdd, kOdd, kOdd, kNo, kNo},  // nobody here has an address
+      {"SetPassword", kWho, kOdd, kOdd, kOdd, kNo, kNo},     // nobody here has an address
+      {"ChangeOwnEmail", kWho, kOdd, kOdd, kOdd, kNo, kNo},  // nor a fresh sign-in
       {"ListSignIns", kWho, kYes, kYes, kYes, kYes, kYes},
       {"RevokeSignIn", kWho, kNone, kNone, kNone, kNo, kNone},
       {"SignOut", kWho, kOdd, kOdd, kOdd, kNo, kOdd},  // nobody here has a sign-in

@@ -19,6 +19,8 @@ inline constexpr std::int64_t kSignInLinkMs = kDayMs;
 inline constexpr std::int64_t kSignInCodeMs = 15 * kMinuteMs;
 inline constexpr std::int64_t kInvitationMs = 7 * kDayMs;
 inline constexpr std::int64_t kInvitationMsMax = 90 * kDayMs;
+// So long it stands for the password.
+inline constexpr std::int64_t kFreshSignInMs = 10 * kMinuteMs;
 inline constexpr std::size_t kSignInsMax = 50;  // of a person
 inline constexpr std::size_t kTokensMax = 50;   // of a person
 inline constexpr std::size_t kInvitationsMax = 200;
