@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/clock.h"
+#include "server/app/backup_list.h"
 #include "server/app/control_socket.h"
 #include "server/app/folder_commands.h"
 #include "storage/backup.h"
@@ -28,6 +29,9 @@ Status backup(const FolderOptions& options) {
   TRY(const auto store,
       storage::Store::open({.folder = options.data, .create_if_missing = false}, clock));
   TRY(const auto made, storage::back_up(*store, options.data, destination, clock));
+  if (const Status kept = remember_backup(options.data, destination, made); !kept) {
+    std::cout << kept.error().detail << "\n";
+  }
   std::cout << "Backup complete: " << told(made) << ".\n";
   return {};
 }

@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include "base/clock.h"
+#include "server/app/backup_list.h"
+#include "server/app/control_socket.h"
 #include "server/app/folder_commands.h"
+#include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
 #include "server/domain/organisation_setup.h"
 #include "server/domain/registry/registry.h"
@@ -25,10 +28,26 @@ storage::WriterConfig writer_config() {
   return config;
 }
 
+void say_words_about_backups(const std::filesystem::path& data_folder) {
+  for (const std::string& line : words_about_backups(data_folder)) std::cout << line << "\n";
+}
+
 }  // namespace
+
+std::string told_erased(const Id& person) {
+  return fmt::format("{} is erased and is called a former colleague from now on.", person.text());
+}
 
 Status erase(const FolderOptions& options) {
   TRY(const Id person, Id::parse(options.person, "The person"));
+  // Who serves the folder holds its lock, so it is done there.
+  const auto asked = ask_server(options.data, "erase " + person.text());
+  if (asked) {
+    std::cout << *asked << "\n";
+    say_words_about_backups(options.data);
+    return {};
+  }
+  if (asked.error().code != Code::kNotFound) return std::unexpected(asked.error());
   const SystemClock clock;
   TRY(const auto store,
       storage::Store::open({.folder = options.data, .create_if_missing = false}, clock));
@@ -41,15 +60,13 @@ Status erase(const FolderOptions& options) {
     storage::Writer writer(*store, step, clock, writer_config());
     writer.start();
     CHECKED(domain::erase_person(writer, clock, *organisation, person));
+    CHECKED(domain::finish_erasure(writer, clock, person));
   }
   std::cout << "The rows are erased. Rewriting the files, so that no copy stays in them...\n"
             << std::flush;
   CHECKED(store->compact());
-  std::cout << fmt::format(
-      "{} is erased and is called a former colleague from now on.\n"
-      "Backups made before now still hold the data until they are deleted: delete them, and make a "
-      "new one.\n",
-      person.text());
+  std::cout << told_erased(person) << "\n";
+  say_words_about_backups(options.data);
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/id.h"
 #include "base/result.h"
 #include "storage/backup.h"
 
@@ -25,7 +26,9 @@ std::string told(const storage::Backup& made);  // what a backup holds, for a pe
 Status restore(const FolderOptions& options);
 // Prints each finding; kDataLoss if there was one.
 Status verify(const FolderOptions& options);
-// Erases a person and lets the bytes leave the disk. kUnavailable while somebody serves the folder.
+// Erases a person, lets the bytes leave the disk and says which backups still hold them. Asks the
+// server that serves the folder to do it, or does it when nobody does.
 Status erase(const FolderOptions& options);
+std::string told_erased(const Id& person);
 
 }  // namespace fika::app

@@ -79,7 +79,8 @@ int main(int argc, char** argv) {
       ->required();
 
   auto* erase = app.add_subcommand("erase", "Erase a person and what they wrote, for good");
-  erase->add_option("--data", folder.data, "The data folder; nobody may be serving it")->required();
+  erase->add_option("--data", folder.data, "The data folder, also while it is being served")
+      ->required();
   erase->add_option("--person", folder.person, "The person's id")->required();
 
   auto* version = app.add_subcommand("version", "Say which version this is");

@@ -11,8 +11,12 @@
 
 #include "base/clock.h"
 #include "server/app/application.h"
+#include "server/app/backup_list.h"
 #include "server/app/control_socket.h"
+#include "server/app/eraser.h"
 #include "server/app/folder_commands.h"
+#include "server/domain/erasure/asking.h"
+#include "server/domain/erasure/erasure.h"
 #include "server/domain/organisation_setup.h"
 #include "server/domain/registry/registry.h"
 #include "server/domain/scopes.h"
@@ -88,15 +92,37 @@ class Signals {
   std::thread thread_;
 };
 
-Result<std::string> answer_control(const storage::Store& store, const ServeOptions& options,
-                                   std::string_view request) {
-  constexpr std::string_view kBackup = "backup ";
-  if (!request.starts_with(kBackup)) return fail(Code::kInvalid, "Only backups are made this way.");
-  const SystemClock clock;
-  TRY(const auto made,
-      storage::back_up(store, options.data, request.substr(kBackup.size()), clock));
+struct Served {
+  storage::Store& store;
+  storage::Writer& writer;
+  const Clock& clock;
+  Id organisation;
+  std::filesystem::path data;
+};
+
+Result<std::string> make_backup(const Served& served, const std::filesystem::path& destination) {
+  TRY(const auto made, storage::back_up(served.store, served.data, destination, served.clock));
   spdlog::info("a backup is made of commit {}", made.position.seq);
+  if (const Status kept = remember_backup(served.data, destination, made); !kept) {
+    spdlog::warn("{}", kept.error().detail);
+  }
   return told(made);
+}
+
+Result<std::string> erase_now(const Served& served, std::string_view id) {
+  TRY(const Id person, Id::parse(id, "The person"));
+  CHECKED(domain::erase_person(served.writer, served.clock, served.organisation, person));
+  CHECKED(served.store.compact());
+  CHECKED(domain::finish_erasure(served.writer, served.clock, person));
+  spdlog::info("{}", told_erased(person));
+  return told_erased(person);
+}
+
+Result<std::string> answer_control(const Served& served, std::string_view request) {
+  constexpr std::string_view kBackup = "backup ", kErase = "erase ";
+  if (request.starts_with(kBackup)) return make_backup(served, request.substr(kBackup.size()));
+  if (request.starts_with(kErase)) return erase_now(served, request.substr(kErase.size()));
+  return fail(Code::kInvalid, "Only backups and erasures are asked for this way.");
 }
 
 // logfmt on standard error, each line out at once: journald and people both read it.
@@ -155,10 +181,12 @@ Status serve(const ServeOptions& options) {
   server = listening.get();
   app.start(*listening, core_mail, pool);
   writer.start();
-  const auto control = ControlSocket::listen(options.data, [&](std::string_view request) {
-    return answer_control(*store, options, request);
-  });
-  if (!control) spdlog::warn("backups need a stop: {}", control.error().detail);
+  Eraser eraser(*store, writer, clock, *organisation, options.data);
+  eraser.start();
+  const Served served{*store, writer, clock, *organisation, options.data};
+  const auto control = ControlSocket::listen(
+      options.data, [&](std::string_view request) { return answer_control(served, request); });
+  if (!control) spdlog::warn("backups and erasures need a stop: {}", control.error().detail);
   signals.watch([&] {
     spdlog::info("stopping");
     app.announce_stop(static_cast<std::uint32_t>(options.stop_spread_ms));
@@ -171,6 +199,7 @@ Status serve(const ServeOptions& options) {
   signals.stop();
   pool.stop();
   writer.stop();
+  eraser.stop();
   return ended;
 }
 

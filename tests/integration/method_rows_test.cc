@@ -3,6 +3,7 @@
 // each row says what its proto says.
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/conversations.pb.h>
+#include <fika/v1/erasure.pb.h>
 #include <fika/v1/import.pb.h>
 #include <fika/v1/messages.pb.h>
 #include <fika/v1/organisation.pb.h>
@@ -36,6 +37,7 @@ std::vector<const FileDescriptor*> api_files() {
           v1::Conversation::descriptor()->file(),
           v1::ReadMarker::descriptor()->file(),
           v1::ImportBatchRequest::descriptor()->file(),
+          v1::ErasePersonRequest::descriptor()->file(),
           v1::Hello::descriptor()->file()};
 }
 

@@ -107,6 +107,9 @@ inline constexpr std::array kDemands = {
 
     Demand{"ImportBatch", Least::kAdmin},
 
+    Demand{"ErasePerson", Least::kAdmin},
+    Demand{"ListErasures", Least::kAdmin},
+
     Demand{"MarkRead", Least::kGuest, Stands::kSees, "root"},
     Demand{"MarkUnread", Least::kGuest, Stands::kSees, "root"},
     Demand{"SaveDraft", Least::kGuest, Stands::kSees, "target"},

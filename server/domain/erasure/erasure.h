@@ -13,7 +13,8 @@
 // lets the bytes leave the disk. Only the tombstone of a reaction, whose key is the emoji, stays
 // until the change log is trimmed.
 //
-// It is no method of the API: an operator runs it while nobody serves the folder.
+// Administrators ask for it by a method (asking.h) and the running server does the job; an operator
+// does it by fika-server erase.
 #pragma once
 
 #include <cstddef>

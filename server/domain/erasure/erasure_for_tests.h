@@ -16,6 +16,7 @@
 #include "server/domain/checks_for_tests.h"
 #include "server/domain/communities/communities.h"
 #include "server/domain/conversations/conversations.h"
+#include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
 #include "server/domain/importing/importing.h"
 #include "server/domain/messages/messages.h"
@@ -175,8 +176,9 @@ class Erasure : public testing::Test {
   }
 
   const OwnTempFolder folder;
-  const std::vector<Capability> capabilities{people(),   sign_in(),       communities(), threads(),
-                                             messages(), conversations(), importing(),   reading()};
+  const std::vector<Capability> capabilities{people(),    sign_in(),  communities(),
+                                             threads(),   messages(), conversations(),
+                                             importing(), erasure(),  reading()};
   tests::World world{capabilities, /*is_compressed=*/false};
   int calls = 0;
   Actor subject, anna, bo;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What administrators do with people: adding, roles, addresses, deactivating.
+#include "server/domain/erasure/asking.h"
 #include "server/domain/people/directory.h"
 #include "server/domain/people/handlers.h"
 #include "server/domain/people/profile_fields.h"
@@ -95,6 +96,9 @@ Result<v1::Person> deactivate_person(Command& command, const v1::DeactivatePerso
 
 Result<v1::Person> reactivate_person(Command& command, const v1::ReactivatePersonRequest& request) {
   TRY(const v1::Person before, account_of(command, request.person()));
+  TRY(const Id id, Id::parse(before.id()));
+  TRY(const bool is_going, is_erasure_asked(command.txn, id));
+  if (is_going) return fail(Code::kState, "This person is being erased, which nothing takes back.");
   v1::Person after = before;
   after.set_deactivated(false);
   CHECKED(change_person(command.txn, before, after));

@@ -3,6 +3,7 @@
 
 #include "server/domain/communities/communities.h"
 #include "server/domain/conversations/conversations.h"
+#include "server/domain/erasure/asking.h"
 #include "server/domain/importing/importing.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/organisation/organisation.h"
@@ -16,7 +17,7 @@ namespace fika::domain {
 const std::vector<Capability>& registry() {
   static const std::vector<Capability> capabilities = {
       organisation(), people(),        sign_in(),   communities(), threads(),
-      messages(),     conversations(), importing(), reading(),
+      messages(),     conversations(), importing(), erasure(),     reading(),
   };
   return capabilities;
 }
