@@ -15,6 +15,7 @@
 #include "clients/cli/commands/accounts.h"
 #include "clients/cli/commands/bring_in.h"
 #include "clients/cli/commands/export.h"
+#include "clients/cli/commands/people.h"
 #include "clients/cli/commands/tail.h"
 #include "clients/cli/commands/talk.h"
 
@@ -135,6 +136,11 @@ class CommandLine {
     add(&app_, "logout", "ends the sign-in that login made", "  fika logout", fika::cli::logout);
     add(&app_, "whoami", "who is signed in, and where", "  fika whoami --json", fika::cli::whoami);
 
+    add(&app_, "email", "changes your own e-mail address", "  fika email maja.lind@example.org",
+        [this](Session& session) { return own_email(session, email_); })
+        ->add_option("ADDRESS", email_, "the new one")
+        ->required();
+
     CLI::App* token = add_group("token", "API tokens of your own");
     CLI::App* create =
         add(token, "create", "makes a token and shows it once",
@@ -169,6 +175,18 @@ class CommandLine {
         [this](Session& session) { return person_deactivate(session, name_); })
         ->add_option("PERSON", name_, "id, e-mail or name")
         ->required();
+    CLI::App* address =
+        add(person, "email", "gives a person another e-mail address",
+            "  fika person email maja@example.org maja.lind@example.org",
+            [this](Session& session) { return person_email(session, name_, email_); });
+    address->add_option("PERSON", name_, "id, e-mail or name")->required();
+    address->add_option("ADDRESS", email_, "\"-\" takes it away")->required();
+    CLI::App* erased = add(person, "erase", "erases a person and what they wrote, for good",
+                           "  fika person erase maja@example.org", [this](Session& session) {
+                             return person_erase(session, name_, is_sure_);
+                           });
+    erased->add_option("PERSON", name_, "id, e-mail or name")->required();
+    erased->add_flag("--yes", is_sure_, "do not ask");
     add(&app_, "sign-in-link", "makes a one-time link for a person; the last line is the link",
         "  fika sign-in-link maja@example.org",
         [this](Session& session) { return sign_in_link(session, name_); })
@@ -299,7 +317,7 @@ class CommandLine {
   std::string scope_ = "write";
   std::string role_ = "member";
   bool insecure_ = false, is_json_ = false, joined_ = false, all_ = false;
-  bool follow_ = false, dry_run_ = false;
+  bool follow_ = false, dry_run_ = false, is_sure_ = false;
   int days_ = 0;
   unsigned limit_ = 50;
   LoginOptions login_;
