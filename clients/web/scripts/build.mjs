@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
-import { files_below, top } from "./files.mjs";
+import { filesBelow, top } from "./files.mjs";
 import { options } from "./options.mjs";
 
 const dist = resolve(process.argv[2] ?? join(top, "dist"));
@@ -16,12 +16,12 @@ cpSync(join(top, "public"), dist, { recursive: true });
 
 // One style sheet from all files: a view's styles are picked up by themselves and are there before it
 // is drawn. The layers named in styles/layers.css decide who wins, not the order of the files.
-const all_styles = {
+const allStyles = {
   name: "all-styles",
   setup(build) {
     build.onResolve({ filter: /^all-styles$/ }, () => ({ path: "all-styles", namespace: "all-styles" }));
     build.onLoad({ filter: /.*/, namespace: "all-styles" }, () => {
-      const files = files_below("src", /\.css$/).filter((path) => !path.endsWith("/layers.css"));
+      const files = filesBelow("src", /\.css$/).filter((path) => !path.endsWith("/layers.css"));
       const imports = ["src/styles/layers.css", ...files].map((path) => `@import "./${path}";`);
       return { contents: imports.join("\n"), loader: "css", resolveDir: top };
     });
@@ -38,7 +38,7 @@ const { metafile } = await build({
   chunkNames: "part.[hash]",
   metafile: true,
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [all_styles],
+  plugins: [allStyles],
 });
 
 const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const top = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 // The files below `folder` (from the top of the app) whose path matches, sorted, with forward slashes.
-export function files_below(folder, pattern) {
+export function filesBelow(folder, pattern) {
   const found = [];
   const walk = (at) => {
     for (const entry of readdirSync(join(top, at), { withFileTypes: true })) {

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { top } from "./files.mjs";
 
-const budget_bytes = 150_000;
+const budgetBytes = 150_000;
 const dist = resolve(process.argv[2] ?? join(top, "dist"));
 const size = (path) => gzipSync(readFileSync(join(dist, path)), { level: 9 }).length;
 const html = readFileSync(join(dist, "index.html"), "utf8");
@@ -19,5 +19,5 @@ for (const name of readdirSync(join(dist, "assets"))) {
   const path = `assets/${name}`;
   if (!first.includes(path)) console.log(`${String(size(path)).padStart(8)}  ${path} (later)`);
 }
-console.log(`${String(total).padStart(8)}  first load, of ${budget_bytes} allowed`);
-process.exit(total <= budget_bytes ? 0 : 1);
+console.log(`${String(total).padStart(8)}  first load, of ${budgetBytes} allowed`);
+process.exit(total <= budgetBytes ? 0 : 1);

@@ -5,11 +5,11 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { files_below, top } from "./files.mjs";
+import { filesBelow, top } from "./files.mjs";
 import { options } from "./options.mjs";
 
 const words = process.argv.slice(2);
-const chosen = files_below("src", /_test\.tsx?$/).filter(
+const chosen = filesBelow("src", /_test\.tsx?$/).filter(
   (path) => words.length === 0 || words.some((word) => path.includes(word)),
 );
 if (chosen.length === 0) {

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every feature of the app, one row each. A row comes from the feature's own index.ts; its views are loaded
+// when they are shown. Features never import each other: what two of them need lives in store/ or ui/.
+import type { Feature } from "../router/feature";
+import { gallery } from "./gallery";
+import { home } from "./home";
+
+export const features: readonly Feature[] = [home, gallery];

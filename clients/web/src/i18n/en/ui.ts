@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+export const ui = {
+  "ui.close": "Close",
+  "ui.dismiss": "Dismiss",
+  "ui.optional": "optional",
+  "ui.required": "required",
+  "ui.loading": "Loading …",
+  "ui.results": "{count, plural, =0 {No results} one {# result} other {# results}}",
+  "ui.notices": "Notices",
+  "ui.charactersLeft": "{count, plural, one {# character left} other {# characters left}}",
+  "ui.charactersOver": "{count, plural, one {# character too many} other {# characters too many}}",
+} as const;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole Swedish catalogue; its areas have the same files as the English one.
+import type { Catalogue } from "./catalogue";
+import { gallery } from "./sv/gallery";
+import { home } from "./sv/home";
+import { shell } from "./sv/shell";
+import { ui } from "./sv/ui";
+
+export const sv: Catalogue = { ...shell, ...ui, ...home, ...gallery };

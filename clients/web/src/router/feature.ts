@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a feature tells the shell about itself: one row in features/registry.ts. Nothing here may pull in
+// a view; views are loaded when they are shown.
+import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import type { PlainKey } from "../i18n";
+import type { IconName } from "../ui/icon";
+import type { Params } from "./match";
+
+export interface ViewProps {
+  readonly params: Params;
+}
+type Loaded<Props> = Promise<{ readonly default: ComponentType<Props> }>;
+
+export interface Route {
+  // "/threads/:thread"; see match.ts.
+  readonly pattern: string;
+  readonly load: () => Loaded<ViewProps>;
+  // Drawn alone, without sidebar and navigation: sign-in, the first visit.
+  readonly isBare?: boolean;
+}
+
+export interface NavEntry {
+  readonly to: string;
+  readonly label: PlainKey;
+  readonly icon: IconName;
+  // Lower comes first.
+  readonly order: number;
+  // The phone's bottom bar has room for five at most; the others stand under "More".
+  readonly isOnBottomBar?: boolean;
+  // What waits there; 0 shows nothing.
+  readonly count?: ReadonlySignal<number>;
+}
+
+export interface Feature {
+  readonly id: string;
+  readonly routes: readonly Route[];
+  readonly nav?: NavEntry;
+  // A part of the sidebar below the navigation, such as the person's communities.
+  readonly sidebar?: { readonly order: number; readonly load: () => Loaded<object> };
+  // Always there once the first view stands: a quick switcher with its shortcut, say.
+  readonly overlay?: () => Loaded<object>;
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { formatTime, t } from "../i18n";
+import { Banner } from "../ui/banner";
+import { Button } from "../ui/button";
+import { connection } from "./connection";
+import { applyUpdate, updateReady } from "./updates";
+
+const isUpdateLater = signal(false);
+
+// What holds for the whole app just now. The region is always there, so that its words are read out.
+export function Banners(): JSX.Element {
+  return (
+    <div class="banners">
+      <ConnectionBanner />
+      {updateReady.value && !isUpdateLater.value && (
+        <Banner
+          icon="update"
+          actions={
+            <>
+              <Button tone="primary" onClick={applyUpdate}>
+                {t("update.apply")}
+              </Button>
+              <Button
+                tone="quiet"
+                onClick={() => {
+                  isUpdateLater.value = true;
+                }}
+              >
+                {t("update.later")}
+              </Button>
+            </>
+          }
+        >
+          {t("update.ready")}
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function ConnectionBanner(): JSX.Element | null {
+  const { kind, sinceMs, waiting } = connection.value;
+  // A moment of connecting with nothing to send is nobody's worry.
+  if (kind === "online" || (kind === "connecting" && waiting === 0)) return null;
+  return (
+    <Banner tone={kind === "offline" ? "warn" : "info"} icon="offline">
+      {kind === "connecting"
+        ? t("offline.connecting")
+        : sinceMs === undefined
+          ? t("offline.now")
+          : t("offline.since", { time: formatTime(sinceMs) })}
+      {waiting > 0 && <span class="banner-detail"> {t("offline.waiting", { count: waiting })}.</span>}
+    </Banner>
+  );
+}

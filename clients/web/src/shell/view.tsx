@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the view of the present location: finds its route, loads its code, and then does what a browser
+// does for a new page: focus, scroll position, a title.
+import { computed } from "@preact/signals";
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { features } from "../features/registry";
+import { t } from "../i18n";
+import type { Route, ViewProps } from "../router/feature";
+import { location } from "../router/location";
+import { findRoute } from "../router/match";
+import { settleScroll } from "../router/scroll";
+import { Link } from "../ui/link";
+import { Page } from "../ui/page";
+import { EmptyState, Skeleton } from "../ui/placeholders";
+import { ErrorBoundary } from "./error_boundary";
+import { focusHeading } from "./focus";
+
+const routes = features.flatMap((feature) => feature.routes);
+export const matched = computed(() => findRoute<Route>(routes, location.value.path));
+
+const loaded = new Map<Route, ComponentType<ViewProps>>();
+
+export function View(): JSX.Element {
+  const found = matched.value;
+  // One view for another place is another view, with a state of its own.
+  const key = found ? `${found.route.pattern} ${JSON.stringify(found.params)}` : location.value.path;
+  return (
+    <ErrorBoundary key={key}>
+      {found ? <Loading route={found.route} params={found.params} /> : <NotFound />}
+    </ErrorBoundary>
+  );
+}
+
+function Loading({ route, params }: { route: Route; params: ViewProps["params"] }): JSX.Element {
+  const [fault, setFault] = useState<unknown>(null);
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (loaded.has(route)) return;
+    let isWanted = true;
+    route.load().then(
+      (module) => {
+        loaded.set(route, module.default);
+        if (isWanted) redraw(1);
+      },
+      (thrown: unknown) => isWanted && setFault(thrown ?? new Error("load")),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [route]);
+  if (fault) throw fault;
+  const Shown = loaded.get(route);
+  if (!Shown) return <Skeleton lines={5} />;
+  return (
+    <>
+      <Shown params={params} />
+      <Arrival />
+    </>
+  );
+}
+
+export function NotFound(): JSX.Element {
+  return (
+    <Page title={t("view.notFound.title")}>
+      <EmptyState icon="question" title={t("view.notFound.title")} action={<Link to="/" look="button">{t("view.notFound.home")}</Link>}>
+        {t("view.notFound.text")}
+      </EmptyState>
+      <Arrival />
+    </Page>
+  );
+}
+
+// Stands behind the view, so that its effects run once the view is in the page.
+function Arrival(): null {
+  const { path, by, entry } = location.value;
+  const seen = useRef("");
+  useLayoutEffect(() => {
+    const here = `${path} ${entry}`;
+    if (seen.current === here) return;
+    seen.current = here;
+    settleScroll();
+    // On a first load the browser begins at the top of the page; what only replaces the address, such as
+    // a filter, leaves focus where the person is.
+    if (by === "link" || by === "history") return focusHeading();
+    return undefined;
+  }, [path, entry]);
+  return null;
+}

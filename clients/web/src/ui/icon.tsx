@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Line icons on a grid of 24, drawn with the colour and size of the text around them. They are always
+// decoration: words beside them, or the label of the button around them, say what they mean.
+import type { JSX } from "preact";
+
+const paths = {
+  add: "M12 5v14M5 12h14",
+  archive: "M4 4h16v5H4zM6 9v11h12V9M10 13h4",
+  bell: "M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4",
+  bookmark: "M6 4h12v16l-6-4-6 4z",
+  check: "M5 13l4 4L19 7",
+  chevronDown: "M6 9l6 6 6-6",
+  chevronEnd: "M9 6l6 6-6 6",
+  clock: "M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
+  close: "M6 6l12 12M18 6L6 18",
+  communities:
+    "M8.5 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 19v-1a5 5 0 0 1 5.5-5 5 5 0 0 1 5.5 5v1M15.5 5.2a3 3 0 0 1 0 5.6M17.5 13.6A5 5 0 0 1 21 18v1",
+  conversation: "M4 5h16v11H10l-5 4v-4H4z",
+  copy: "M9 9h11v11H9zM15 9V4H4v11h5",
+  cup: "M5 9h11v5a5 5 0 0 1-5 5h-1a5 5 0 0 1-5-5zM16 10h2a2.5 2.5 0 0 1 0 5h-2M8 3v3M12 3v3",
+  edit: "M4 20l1-4L16 5l3 3L8 19zM13.5 7.5l3 3",
+  emoji: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8.5 14a4 4 0 0 0 7 0M9 9.5v.5M15 9.5v.5",
+  filter: "M4 6h16M7 12h10M10 18h4",
+  home: "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
+  info: "M12 11v5M12 8v.5M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
+  keyboard: "M3 7h18v10H3zM7 11v.5M11 11v.5M15 11v.5M17 14v.5M7 14v.5M10 14h4",
+  link: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
+  lock: "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",
+  look: "M12 3a9 9 0 0 0 0 18zM12 3a9 9 0 0 1 0 18",
+  more: "M6 12v.01M12 12v.01M18 12v.01",
+  mute: "M18 11v5l2 2H8M6 14v-3a6 6 0 0 1 2-4.5M10 5.3A6 6 0 0 1 18 11M10 21h4M4 4l16 16",
+  offline: "M4 4l16 16M8 17a5 5 0 0 1-.6-9.8M11 6.2a5 5 0 0 1 5.7 3.9A3.6 3.6 0 0 1 19.4 16M8 17h8.5",
+  people: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20a7 7 0 0 1 14 0",
+  pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6",
+  question: "M9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.4-1.1.9-1.1 1.8M12 16.5v.5M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
+  reply: "M9 7l-5 5 5 5M4 12h9a7 7 0 0 1 7 7",
+  search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l4 4",
+  send: "M4 12l16-7-6 15-3-6z",
+  settings: "M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4",
+  signOut: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
+  threads: "M4 6h16M4 11h16M4 16h10",
+  trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
+  update: "M19 12a7 7 0 0 1-12.3 4.6M5 12a7 7 0 0 1 12.3-4.6M17.5 3.5v4h-4M6.5 20.5v-4h4",
+  warning: "M12 4L3 20h18zM12 10v5M12 17.5v.5",
+} as const;
+
+export type IconName = keyof typeof paths;
+export const iconNames = Object.keys(paths) as IconName[];
+
+// These point somewhere, and point the other way where text runs from right to left.
+const directed: ReadonlySet<IconName> = new Set(["chevronEnd", "reply", "send", "signOut"]);
+
+export interface IconProps {
+  readonly name: IconName;
+}
+
+export function Icon({ name }: IconProps): JSX.Element {
+  return (
+    <svg
+      class={directed.has(name) ? "icon icon-directed" : "icon"}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.75"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A field with a list of what fits below it: the quick switcher, a choice of person. Focus stays in the
+// field; aria-activedescendant tells which row the keys have reached.
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { t } from "../i18n";
+import { classNames } from "./class_names";
+import { Icon, type IconName } from "./icon";
+import { rove } from "./roving";
+import { announce } from "./toast";
+
+export interface QuickOption {
+  readonly id: string;
+  readonly label: string;
+  // The community of a thread, say.
+  readonly detail?: string;
+  readonly icon?: IconName;
+}
+
+export interface QuickListProps {
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  // In the order of rank; the first one is taken by Enter.
+  readonly options: readonly QuickOption[];
+  readonly onChoose: (option: QuickOption) => void;
+  // Said when nothing fits.
+  readonly empty: ComponentChildren;
+  readonly hasAutofocus?: boolean;
+}
+
+export function QuickList(props: QuickListProps): JSX.Element {
+  const { label, placeholder, query, onQuery, options, onChoose, empty, hasAutofocus } = props;
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [at, setAt] = useState(0);
+  const active = Math.min(at, Math.max(0, options.length - 1));
+  useEffect(() => setAt(0), [query]);
+  useEffect(() => {
+    if (hasAutofocus) field.current?.focus();
+  }, []);
+  useEffect(() => {
+    if (query) announce(t("ui.results", { count: options.length }));
+  }, [query, options.length]);
+  useEffect(() => {
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const chosen = options[active];
+    if (event.key === "Enter" && chosen) {
+      event.preventDefault();
+      return onChoose(chosen);
+    }
+    // Home and End belong to the text in the field.
+    if (event.key === "Home" || event.key === "End") return;
+    const next = rove(event.key, active, options.length, { axis: "vertical" });
+    if (next === null) return;
+    event.preventDefault();
+    setAt(next);
+  };
+
+  return (
+    <div class="quick">
+      <div class="quick-field">
+        <Icon name="search" />
+        <input
+          ref={field}
+          class="quick-input"
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          enterKeyHint="go"
+          aria-label={label}
+          aria-expanded={options.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={options.length > 0 ? `${id}-${active}` : undefined}
+          placeholder={placeholder}
+          value={query}
+          onInput={(event) => onQuery(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div id={`${id}-list`} class="quick-list" role="listbox" aria-label={label}>
+        {options.map((option, index) => (
+          <div
+            key={option.id}
+            id={`${id}-${index}`}
+            role="option"
+            class={classNames("quick-option", index === active && "quick-option-active")}
+            aria-selected={index === active}
+            // The field must not lose focus to a press.
+            onMouseDown={(event) => event.preventDefault()}
+            onMouseMove={() => setAt(index)}
+            onClick={() => onChoose(option)}
+          >
+            {option.icon && <Icon name={option.icon} />}
+            <span class="quick-label">{option.label}</span>
+            {option.detail && <span class="quick-detail">{option.detail}</span>}
+          </div>
+        ))}
+      </div>
+      {options.length === 0 && <p class="quick-empty">{empty}</p>}
+    </div>
+  );
+}

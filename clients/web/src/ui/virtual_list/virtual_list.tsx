@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A list of any length of which only what is seen is in the page. For a screen reader it is a list all
+// the same: each item knows its place and how many there are. It has one tab stop; arrow keys, Home and
+// End lead from item to item, and whatever is inside an item is reached by Tab from there.
+import type { ComponentChild, JSX, Ref } from "preact";
+import { useImperativeHandle, useLayoutEffect, useReducer, useRef } from "preact/hooks";
+import { type Align, type Anchor, anchorFor, anchorOf, topFor } from "./anchor";
+import { Heights } from "./heights";
+import { useItemFocus } from "./item_focus";
+
+export interface VirtualListHandle {
+  readonly scrollTo: (index: number, align?: Align) => void;
+  readonly scrollToEnd: () => void;
+  readonly focusItem: (index: number) => void;
+}
+
+export interface VirtualListProps<Item> {
+  readonly label: string;
+  readonly items: readonly Item[];
+  // Stays the same as long as the item does; what is measured stays with it.
+  readonly keyOf: (item: Item) => string;
+  readonly render: (item: Item, index: number) => ComponentChild;
+  // A usual height in pixels; the closer, the steadier the scroll bar.
+  readonly estimate: number;
+  // Where it opens; the beginning unless told.
+  readonly startAt?: { readonly index: number; readonly align?: Align } | "end";
+  // At its end it follows what is added, as a conversation does.
+  readonly sticksToEnd?: boolean;
+  // Which items are seen, whenever that changes: for read markers and for fetching more.
+  readonly onSeen?: (first: number, last: number, isAtEnd: boolean) => void;
+  readonly handle?: Ref<VirtualListHandle>;
+  // If the list is a part of a longer one that is not all here: the place of its first item, and the
+  // number of all.
+  readonly setFrom?: number;
+  readonly setSize?: number;
+}
+
+const sparePixels = 400;
+// Before the first layout nothing is measured; a screenful is drawn and corrected before it is painted.
+const firstGuessPixels = 1200;
+
+export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
+  const { items, keyOf, render, sticksToEnd = false } = props;
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const heights = useRef<Heights | null>(null);
+  heights.current ??= new Heights(props.estimate);
+  const sizes = heights.current;
+  sizes.setKeys(items.map(keyOf));
+
+  const anchor = useRef<Anchor | null>(null);
+  const viewport = () => scroller.current?.clientHeight || firstGuessPixels;
+  anchor.current ??=
+    props.startAt === "end"
+      ? { at: "end" }
+      : anchorFor(sizes, props.startAt?.index ?? 0, props.startAt?.align ?? "start", viewport());
+  const top = topFor(anchor.current, sizes, viewport());
+  const { first, end } = sizes.windowAt(top, viewport(), sparePixels);
+
+  const shown = useRef({ first: -1, last: -1, isAtEnd: false });
+  const tellSeen = () => {
+    const at = topFor(anchor.current!, sizes, viewport());
+    const seen = sizes.windowAt(at, viewport(), 0);
+    const now = { first: seen.first, last: seen.end - 1, isAtEnd: at + viewport() >= sizes.total - 8 };
+    const was = shown.current;
+    if (was.first === now.first && was.last === now.last && was.isAtEnd === now.isAtEnd) return;
+    shown.current = now;
+    props.onSeen?.(now.first, now.last, now.isAtEnd);
+  };
+
+  // Answers whether the page now shows what the measures ask for.
+  const settle = (): boolean => {
+    const box = scroller.current;
+    const element = list.current;
+    if (!box || !element) return true;
+    for (const row of element.children as Iterable<HTMLElement & Element>) {
+      const height = row.getBoundingClientRect().height;
+      if (row.dataset["key"] !== undefined && height > 0) sizes.measure(row.dataset["key"], height);
+    }
+    const wanted = topFor(anchor.current!, sizes, viewport());
+    element.style.setProperty("padding-block-start", `${sizes.offsetAt(first)}px`);
+    element.style.setProperty("padding-block-end", `${sizes.total - sizes.offsetAt(end)}px`);
+    if (Math.abs(box.scrollTop - wanted) >= 1) box.scrollTop = wanted;
+    const next = sizes.windowAt(wanted, viewport(), sparePixels / 2);
+    return next.first >= first && next.end <= end;
+  };
+  const settleLater = useRef(settle);
+  settleLater.current = settle;
+
+  useLayoutEffect(() => {
+    if (!settle()) redraw(0);
+    else tellSeen();
+  });
+
+  useLayoutEffect(() => {
+    const box = scroller.current!;
+    let width = box.clientWidth;
+    // Pictures that arrive, fonts, a changed width: what is seen stays, the rest gives way.
+    const watcher = new ResizeObserver(() => {
+      if (box.clientWidth !== width) {
+        width = box.clientWidth;
+        sizes.forget();
+      }
+      if (!settleLater.current()) redraw(0);
+    });
+    watcher.observe(box);
+    watcher.observe(list.current!);
+    return () => watcher.disconnect();
+  }, []);
+
+  const onScroll = () => {
+    const box = scroller.current;
+    if (!box) return;
+    anchor.current = anchorOf(sizes, box.scrollTop, box.clientHeight, sticksToEnd);
+    const next = sizes.windowAt(box.scrollTop, box.clientHeight, sparePixels / 2);
+    if (next.first < first || next.end > end) redraw(0);
+    else tellSeen();
+  };
+
+  const scrollTo = (index: number, align: Align = "start") => {
+    anchor.current = anchorFor(sizes, index, align, viewport());
+    redraw(0);
+  };
+  const focus = useItemFocus({ list, scroller, heights: sizes, scrollTo });
+  useImperativeHandle(
+    props.handle ?? null,
+    () => ({
+      scrollTo,
+      scrollToEnd: () => {
+        anchor.current = { at: "end" };
+        redraw(0);
+      },
+      focusItem: focus.to,
+    }),
+    [],
+  );
+
+  const from = props.setFrom ?? 0;
+  const stop = focus.stopWithin(first, end);
+  return (
+    <div class="virtual" ref={scroller} tabIndex={-1} onScroll={onScroll}>
+      <div ref={list} role="list" aria-label={props.label} onKeyDown={focus.onKeyDown} onFocusIn={focus.onFocusIn}>
+        {items.slice(first, end).map((item, offset) => {
+          const index = first + offset;
+          const key = keyOf(item);
+          return (
+            <div
+              key={key}
+              data-key={key}
+              class="virtual-item"
+              role="listitem"
+              aria-posinset={from + index + 1}
+              aria-setsize={props.setSize ?? items.length}
+              tabIndex={index === stop ? 0 : -1}
+            >
+              {render(item, index)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
