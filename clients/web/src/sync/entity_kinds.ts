@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every entity by its kind: what it is made of, and what its key is. Read from the protos' own
+// options, so a new entity needs no line here, a new proto file one. Keys are those of the server in
+// hex: kind (2 bytes), root (16), then the key's ids (16 each) and, where there is one, its text.
+import {
+  type DescFile,
+  type DescMessage,
+  fromBinary,
+  getOption,
+  hasOption,
+  type Message,
+} from "@bufbuild/protobuf";
+import { file_fika_v1_communities } from "../gen/fika/v1/communities_pb";
+import { file_fika_v1_conversations } from "../gen/fika/v1/conversations_pb";
+import { file_fika_v1_messages } from "../gen/fika/v1/messages_pb";
+import { entity as entityOption } from "../gen/fika/v1/options_pb";
+import { file_fika_v1_organisation } from "../gen/fika/v1/organisation_pb";
+import { file_fika_v1_people } from "../gen/fika/v1/people_pb";
+import { file_fika_v1_reading } from "../gen/fika/v1/reading_pb";
+import { file_fika_v1_sign_in } from "../gen/fika/v1/sign_in_pb";
+import { file_fika_v1_threads } from "../gen/fika/v1/threads_pb";
+import { hexOf, idHex } from "./ids";
+
+const files: readonly DescFile[] = [
+  file_fika_v1_organisation,
+  file_fika_v1_people,
+  file_fika_v1_sign_in,
+  file_fika_v1_communities,
+  file_fika_v1_threads,
+  file_fika_v1_messages,
+  file_fika_v1_conversations,
+  file_fika_v1_reading,
+];
+
+export interface EntityKind {
+  readonly kind: number;
+  readonly schema: DescMessage;
+  readonly onDemand: boolean;
+  readonly rootField: string;
+  readonly keyFields: readonly string[];
+  readonly textField: string | undefined;
+  rootOf(entity: Message): string;
+  keyOf(entity: Message): string;
+}
+
+const utf8 = new TextEncoder();
+
+function localName(schema: DescMessage, name: string): string {
+  const field = schema.fields.find((each) => each.name === name);
+  if (!field) throw new Error(`${schema.typeName} has no field ${name}`);
+  return field.localName;
+}
+
+function textIn(entity: Message, field: string): string {
+  return (entity as unknown as Record<string, string>)[field] ?? "";
+}
+
+const hexOfKind = (kind: number): string => kind.toString(16).padStart(4, "0");
+
+function entityKind(schema: DescMessage): EntityKind {
+  const options = getOption(schema, entityOption);
+  const root = localName(schema, options.root);
+  const keys = options.key.map((name) => localName(schema, name));
+  const text = options.textKey === "" ? undefined : localName(schema, options.textKey);
+  const prefix = hexOfKind(options.kind);
+  return {
+    kind: options.kind,
+    schema,
+    onDemand: options.onDemand,
+    rootField: root,
+    keyFields: keys,
+    textField: text,
+    rootOf: (entity) => textIn(entity, root),
+    keyOf(entity) {
+      let key = prefix + idHex(textIn(entity, root));
+      for (const field of keys) key += idHex(textIn(entity, field));
+      return text === undefined ? key : key + hexOf(utf8.encode(textIn(entity, text)));
+    },
+  };
+}
+
+const byKind = new Map<number, EntityKind>();
+const byType = new Map<string, EntityKind>();
+for (const file of files) {
+  for (const schema of file.messages) {
+    if (!hasOption(schema, entityOption)) continue;
+    const made = entityKind(schema);
+    byKind.set(made.kind, made);
+    byType.set(schema.typeName, made);
+  }
+}
+
+export const entityKinds: ReadonlyMap<number, EntityKind> = byKind;
+export const kindOfType = (typeName: string): EntityKind | undefined => byType.get(typeName);
+
+export function isOnDemand(kind: number): boolean {
+  return byKind.get(kind)?.onDemand ?? false;
+}
+
+// The entity of a kind; nothing if the kind is of a later version or the bytes are none of it.
+export function readEntity(kind: number, body: Uint8Array): Message | undefined {
+  const known = byKind.get(kind);
+  if (!known) return undefined;
+  try {
+    return fromBinary(known.schema, body);
+  } catch {
+    return undefined;
+  }
+}
+
+export function keyOfTombstone(kind: number, root: Uint8Array, key: Uint8Array): string {
+  return hexOfKind(kind) + hexOf(root) + hexOf(key);
+}
+
+export const kindOfKey = (key: string): number => Number.parseInt(key.slice(0, 4), 16);
+export function rootOfKey(key: string): string {
+  const hex = key.slice(4, 36);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+// The key of an entity whose key is ids alone.
+export function keyOfIds(kind: number, root: string, ...ids: string[]): string {
+  return hexOfKind(kind) + idHex(root) + ids.map(idHex).join("");
+}
