@@ -55,6 +55,12 @@ void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool) {
         });
       }
     };
+    config.core = core;
+    config.broadcast_standings = [this](const feed::Standings& standings) {
+      for (std::size_t other = 0; other < hubs_.size(); ++other) {
+        server_->post(other, [this, other, standings] { hubs_[other]->take(standings); });
+      }
+    };
     config.run_aside = [this, core, &pool](std::function<void()> work, std::function<void()> done) {
       const Status queued = pool.submit([this, core, work = std::move(work), done] {
         work();
@@ -70,6 +76,7 @@ void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool) {
 void Application::tend(std::size_t core, int turn) {
   server_->post_after(core, kTendEveryMs, [this, core, turn] {
     hubs_[core]->revive();
+    hubs_[core]->tend_here();
     if (turn % kPingEveryTurns == 0) hubs_[core]->ping();
     tend(core, turn + 1);
   });

@@ -33,6 +33,7 @@ struct Answer {
   Frame frame;
   std::uint64_t upto = 0;
   std::vector<storage::Scope> scopes;
+  std::vector<storage::Scope> stands;  // as standing_of()
 };
 
 // One session's wish; a later one of the same session has another ticket.

@@ -34,6 +34,7 @@ Result<Answer> Hub::try_build(const domain::Actor& actor, const v1::Hello& hello
   answer.upto = reader->seq();
   TRY(const auto subscribed, domain::subscriptions_of(*reader, actor.person));
   for (const auto& [scope, since_seq] : subscribed) answer.scopes.push_back(scope);
+  TRY(answer.stands, standing_of(*reader, actor.person, answer.scopes));
   return answer;
 }
 
@@ -73,6 +74,7 @@ bool Hub::is_out_of_date(const Session& session, const Answer& answer) const {
 void Hub::attach(Session& session, const Answer& answer) {
   subscribe_to(session, answer.scopes);
   session.attached_seq = answer.upto;
+  stand(session, answer.stands);
   session.take_answer(answer.frame, answer.upto);
   for (const auto& publication : recent_.after(answer.upto)) replay(session, *publication);
   session.answer_watches();
@@ -86,6 +88,9 @@ void Hub::replay(Session& session, const Publication& publication) {
     }
   }
   finish_commit(publication.seq);
+  for (const storage::ScopeChanges& changes : publication.summary.scopes) {
+    if (changes.scope.id == session.actor().person) note_settings(changes);
+  }
 }
 
 void Hub::subscribe_to(Session& session, const std::vector<storage::Scope>& scopes) {

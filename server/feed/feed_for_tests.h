@@ -27,7 +27,7 @@ inline Frame framed(std::string_view payload) {
 }
 
 // One open socket of somebody, and everything that came over it.
-class Device final : public Outlet {
+class Device : public Outlet {
  public:
   Device(Hub& hub, const domain::Actor& actor) : session(hub, *this, actor) {}
 

@@ -49,6 +49,7 @@ void Hub::remove(Session& session) {
   const auto own = by_person_.find(session.actor().person);
   std::erase(own->second, &session);
   if (own->second.empty()) by_person_.erase(own);
+  if (!session.stands.empty()) moved_.insert(session.actor().person);
 }
 
 void Hub::publish(const std::shared_ptr<const Publication>& publication) {
@@ -66,6 +67,7 @@ void Hub::publish(const std::shared_ptr<const Publication>& publication) {
   if (!by_watched_root_.empty() && concerns_watchers(*publication)) deliver_watched(*publication);
   finish_commit(seq);
   silence_signed_out(*publication);
+  note_presence(*publication);
   delivered_seq_ = seq;
   recent_.add(publication);
   for (Session* session : std::exchange(let_in_, {})) session->catch_up_from(seq);
@@ -105,6 +107,7 @@ void Hub::silence_signed_out(const Publication& publication) {
     for (const auto& [id, session] : sessions_) {
       if (session->actor().secret_hash != hash) continue;
       session->fall_silent();
+      moved_.insert(session->actor().person);
       signed_out_.push_back(id);
     }
   }

@@ -11,15 +11,18 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/clock.h"
 #include "server/feed/answer_queue.h"
 #include "server/feed/catch_up.h"
+#include "server/feed/here_now.h"
 #include "server/feed/publication.h"
 #include "server/feed/recent.h"
 #include "server/feed/session.h"
@@ -37,6 +40,10 @@ struct HubConfig {
   std::function<void(storage::Scope scope, Id sender, Frame frame)> broadcast_ephemeral;
   // For building answers. Unset: on the spot.
   RunAside run_aside = {};
+  // Which core this is, and what carries its people's standings to all cores, this one included.
+  // Unset: there is no other.
+  std::size_t core = 0;
+  std::function<void(const Standings& standings)> broadcast_standings = {};
 };
 
 class Hub {
@@ -52,6 +59,9 @@ class Hub {
   void reply(std::uint64_t session, v1::Reply&& reply);  // nothing if it is gone
   // Lets sessions that fell behind and have drained catch up. Call about once a second.
   void revive();
+  // Who came and went. Call about once a second.
+  void tend_here();
+  void take(const Standings& standings);
   // Tells quiet sessions how far the log is, so that their cursors follow. Call now and then.
   void ping();
   // Asks all to come back at a random time up to `after_ms_max`.
@@ -103,6 +113,19 @@ class Hub {
   // Whether the session may not see the root any more; it is then told so and watches it no longer.
   bool drop_if_unseen(const storage::Reader& reader, Session& session, const Id& root,
                       const storage::Scope& scope, std::uint64_t seq);
+
+  // presence.cc
+  void stand(Session& session, std::vector<storage::Scope> scopes);
+  void stand_no_longer(Session& session, const storage::Scope& scope);
+  void tell_later(Session& session);
+  void note_presence(const Publication& publication);
+  void note_settings(const storage::ScopeChanges& changes);
+  void leave_if_crowded(const storage::Scope& scope);
+  std::vector<storage::Scope> present_standing(const Id& person) const;
+  void send_standings();
+  void tell_who_is_here();
+  bool tell_who_is_here(Session& session);  // false if it takes nothing now
+
   const storage::Store& store_;
   const Clock& clock_;
   const HubConfig config_;
@@ -115,6 +138,12 @@ class Hub {
   std::vector<std::uint64_t> signed_out_;
   RecentPublications recent_;
   AnswerQueue answers_;
+  HereNow here_;
+  bool is_here_off_ = false;            // by the organisation
+  std::unordered_set<Id> moved_;        // perhaps: their standing is compared with what was told
+  std::unordered_set<Id> unsure_;       // their standing is read again
+  std::deque<std::uint64_t> here_due_;  // sessions to whom somebody may have come or gone
+  std::unordered_map<Id, std::vector<storage::Scope>> told_standings_;
   std::uint64_t delivered_seq_ = 0;
   std::uint64_t next_id_ = 1;
   std::uint64_t next_ticket_ = 1;

@@ -201,9 +201,11 @@ void Session::send_ping(std::uint64_t head) {
   outlet_.send(hub_.config().make_frame(encode_small(frame)));
 }
 
-void Session::offer_ephemeral(const Frame& frame) {
+bool Session::offer_ephemeral(const Frame& frame) {
   // The first thing to be left out when a socket is slow.
-  if (is_live() && outlet_.waiting_bytes() == 0) outlet_.send(frame);
+  if (!is_live() || outlet_.waiting_bytes() > 0) return false;
+  outlet_.send(frame);
+  return true;
 }
 
 void Session::on_drained() {

@@ -60,7 +60,7 @@ class Session {
   bool offer_own(const Frame& frame, std::uint64_t seq);
   void finish_commit(std::uint64_t seq, const Frame& commit_frame);
   void ping(std::uint64_t head);
-  void offer_ephemeral(const Frame& frame);
+  bool offer_ephemeral(const Frame& frame);  // false if it was left out
   void reply(v1::Reply&& reply);
   // Everything up to `seq` has been offered; what the person was let into there comes as an answer.
   void catch_up_from(std::uint64_t seq);
@@ -79,6 +79,7 @@ class Session {
   const domain::Actor& actor() const { return actor_; }
   std::uint64_t id() const { return id_; }
   bool is_live() const { return stage_ == Stage::kLive; }
+  bool is_over() const { return stage_ == Stage::kEnded; }
   bool is_waiting_for(std::uint64_t answer) const {
     return stage_ == Stage::kCatchingUp && ticket == answer;
   }
@@ -90,6 +91,11 @@ class Session {
   std::uint64_t attached_seq = 0;
   // Names the answer it waits for; one to an earlier question comes too late. Kept by the hub.
   std::uint64_t ticket = 0;
+  // Here-now: where its person stands, who it has been told is here, both sorted. Kept by the hub.
+  std::vector<storage::Scope> stands;
+  std::vector<Id> told_here;
+  std::int64_t told_here_ms = 0;
+  bool is_here_due = false;
 
  private:
   enum class Stage : std::uint8_t {

@@ -48,6 +48,24 @@ TEST_F(Live, OutsidersCannotTypeIntoAThread) {
   EXPECT_TRUE(reader.typing.empty());
 }
 
+TEST_F(Live, WhoIsHereIsToldToThoseWhoShareACommunity) {
+  const Account outsider = served->add_person("Oda");
+  LiveClient stranger(served->port(), outsider.secret);
+  LiveClient reader(served->port(), bo.secret);
+  ASSERT_TRUE(stranger.connect());
+  ASSERT_TRUE(reader.connect());
+  LiveClient arriving(served->port(), anna.secret);
+  ASSERT_TRUE(arriving.connect());
+  ASSERT_TRUE(reader.read_until([&] { return reader.here.contains(id_bytes(anna.id)); }));
+  ASSERT_TRUE(arriving.read_until([&] { return arriving.here.contains(id_bytes(bo.id)); }));
+  arriving.cut();
+  ASSERT_TRUE(reader.read_until([&] { return !reader.here.contains(id_bytes(anna.id)); }));
+  EXPECT_FALSE(reader.here.contains(id_bytes(outsider.id)));
+  served->add_member(anna, community, outsider.id);
+  ASSERT_TRUE(stranger.read_until([&] { return stranger.here.contains(id_bytes(bo.id)); }));
+  EXPECT_FALSE(stranger.here.contains(id_bytes(anna.id)));
+}
+
 TEST_F(Live, CallsOverTheSocketAreAnsweredAndTheThirtyThirdAtOnceIsNot) {
   LiveClient client(served->port(), bo.secret);
   ASSERT_TRUE(client.connect());

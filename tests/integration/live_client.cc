@@ -36,6 +36,8 @@ bool LiveClient::read(int wait_ms_max) {
       break;
     case v1::ServerFrame::kEphemeral:
       if (frame->ephemeral().has_typing()) typing.push_back(frame->ephemeral().typing());
+      for (const std::string& id : frame->ephemeral().here_now().people()) here.insert(id);
+      for (const std::string& id : frame->ephemeral().here_now().gone()) here.erase(id);
       break;
     default:
       break;

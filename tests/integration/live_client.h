@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,7 @@ class LiveClient {
   std::vector<std::string> stale_roots;
   std::vector<v1::Reply> replies;
   std::vector<v1::Typing> typing;
+  std::set<std::string> here;  // 16 bytes each
   std::vector<v1::Watching> watching;
   std::vector<v1::Delta> watched;  // of watched roots
   std::vector<v1::Scope> revoked;  // while live
