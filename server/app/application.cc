@@ -35,7 +35,7 @@ Application::Application(storage::Store& store, const Clock& clock, const Id& or
       organisation_(organisation),
       dispatcher_(dispatcher),
       writer_(writer),
-      files_(web::landing_files()),
+      files_(web::landing_files(), web::app_files()),
       started_ms_(clock.now_ms()) {}
 
 void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool) {

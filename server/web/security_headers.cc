@@ -13,9 +13,11 @@ using Header = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array<Header, 6> kHeaders = {{
     {"content-security-policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-     "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; "
-     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+     // Nothing inline, nothing foreign, and text becomes markup or code in one place only: the web
+     // app's policy "fika" (clients/web/src/ui/trusted.ts).
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+     "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types fika"},
     {"x-content-type-options", "nosniff"},
     // Addresses name threads and people; other sites must not learn them. Same-origin keeps the
     // referrer where only Fika itself sees it.

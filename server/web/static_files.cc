@@ -49,13 +49,26 @@ bool accepts_gzip(std::string_view accept_encoding) {
   });
 }
 
+bool is_app_place(std::string_view path) {
+  if (!path.starts_with('/')) return false;
+  const std::string_view first = path.substr(1, path.find('/', 1) - 1);
+  if (first == "api" || first == "assets" || first == "sync") return false;
+  return path.find('.', path.rfind('/')) == std::string_view::npos;
+}
+
 const StaticFile* StaticFiles::find(std::string_view path) const {
+  const auto among = [](std::span<const StaticFile> files, std::string_view wanted) {
+    const auto found = std::find_if(files.begin(), files.end(), [wanted](const StaticFile& file) {
+      return file.path == wanted;
+    });
+    return found == files.end() ? nullptr : &*found;
+  };
   std::string wanted(path);
   if (path.ends_with('/')) wanted += "index.html";
-  const auto found = std::find_if(files_.begin(), files_.end(), [&wanted](const StaticFile& file) {
-    return file.path == wanted;
-  });
-  return found == files_.end() ? nullptr : &*found;
+  if (const StaticFile* const file = among(app_, wanted)) return file;
+  if (const StaticFile* const file = among(files_, wanted)) return file;
+  if (!app_.empty() && is_app_place(path)) return among(app_, "/index.html");
+  return path == "/" ? among(files_, "/landing.html") : nullptr;
 }
 
 std::optional<Response> StaticFiles::answer(const Request& request) const {

@@ -48,7 +48,7 @@ TEST(StaticFiles, HandsOutTheLandingPage) {
   EXPECT_EQ(plain->content_type, "text/html; charset=utf-8");
   EXPECT_NE(plain->body.find("Fika"), std::string::npos);
   EXPECT_EQ(header(*plain, "cache-control"), "no-cache");
-  const auto packed = files.answer(get("/index.html", {{"accept-encoding", "br, gzip;q=0.8"}}));
+  const auto packed = files.answer(get("/landing.html", {{"accept-encoding", "br, gzip;q=0.8"}}));
   ASSERT_TRUE(packed);
   EXPECT_EQ(header(*packed, "content-encoding"), "gzip");
   EXPECT_EQ(header(*packed, "vary"), "accept-encoding");
@@ -88,6 +88,30 @@ TEST(StaticFiles, KeepsAssetsForGood) {
   EXPECT_EQ(answer->body, "x");
 }
 
+TEST(StaticFiles, TheAppAnswersForEveryPlaceInsideIt) {
+  static constexpr std::array<StaticFile, 2> kApp = {
+      {{"/index.html", "text/html; charset=utf-8", "page", false, "<main>", ""},
+       {"/assets/app.1f3.js", "text/javascript", "script", true, "x", ""}}};
+  const StaticFiles files(landing_files(), kApp);
+  for (const char* path : {"/", "/communities", "/communities/17", "/threads/17/", "/sign-in",
+                           "/apiary", "/people/a%20b"}) {
+    const auto answer = files.answer(get(path));
+    ASSERT_TRUE(answer) << path;
+    EXPECT_EQ(answer->body, "<main>") << path;
+    EXPECT_EQ(header(*answer, "cache-control"), "no-cache") << path;
+    EXPECT_EQ(header(*answer, "etag"), "\"page\"") << path;
+  }
+  for (const char* path : {"/api", "/api/x", "/assets/app.2e4.js", "/assets/x", "/sync", "/x.png"}) {
+    EXPECT_FALSE(files.answer(get(path))) << path;
+  }
+  EXPECT_EQ(files.answer(get("/landing.html"))->status, 200);
+  EXPECT_EQ(files.answer(get("/assets/app.1f3.js"))->body, "x");
+}
+
+TEST(StaticFiles, WithoutTheAppPlacesInsideItAreNowhere) {
+  EXPECT_FALSE(StaticFiles(landing_files()).answer(get("/communities")));
+}
+
 TEST(StaticFiles, ReadsAcceptEncoding) {
   EXPECT_TRUE(accepts_gzip("gzip"));
   EXPECT_TRUE(accepts_gzip("br, GZIP ;q=0.5"));
@@ -104,6 +128,16 @@ TEST(StaticFiles, NeedNoScriptAndNoForeignHost) {
     EXPECT_EQ(file.identity.find(" style="), std::string_view::npos) << file.path;
     EXPECT_EQ(file.identity.find("https://"), std::string_view::npos) << file.path;
   }
+}
+
+TEST(SecurityHeaders, LetNothingInlineAndNothingForeignIn) {
+  Response response;
+  add_security_headers(response, false);
+  const std::string policy = header(response, "content-security-policy");
+  for (const char* word : {"unsafe", "data:", "http", "*", "blob:"}) {
+    EXPECT_EQ(policy.find(word), std::string::npos) << word;
+  }
+  EXPECT_NE(policy.find("require-trusted-types-for 'script'"), std::string::npos);
 }
 
 TEST(SecurityHeaders, LeaveWhatAPageSetItself) {
