@@ -85,6 +85,8 @@ class Writer {
   void wake() { queue_.wake(); }
 
   std::size_t waiting() const { return queue_.size(); }
+  // Works handed in whose group has not been published yet.
+  std::size_t unanswered() const { return unanswered_.load(std::memory_order_relaxed); }
   std::uint64_t commits() const { return commits_.load(std::memory_order_relaxed); }
   std::uint64_t commands() const { return commands_.load(std::memory_order_relaxed); }
 
@@ -110,6 +112,7 @@ class Writer {
   BoundedQueue<Work> queue_;
   std::atomic<std::uint64_t> commits_{0};
   std::atomic<std::uint64_t> commands_{0};
+  std::atomic<std::size_t> unanswered_{0};
   // The writer thread's own.
   DueWatch due_;
   Retention retention_;

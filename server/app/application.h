@@ -31,6 +31,7 @@ class Application final : public web::App {
   void announce_stop(std::uint32_t after_ms_max);
 
   void handle(web::Request request, web::Reply reply) override;
+  bool has_more_coming() const override { return writer_.unanswered() > 0; }
   Result<std::unique_ptr<web::SocketHandler>> open_socket(const web::Request& request,
                                                           web::Socket& socket) override;
 

@@ -13,6 +13,8 @@
 namespace fika::feed {
 namespace {
 
+constexpr std::size_t kPrefetch = 4;
+
 bool run_on_the_spot(const std::function<void()>& work, const std::function<void()>& done) {
   work();
   done();
@@ -57,20 +59,49 @@ void Hub::publish(const std::shared_ptr<const Publication>& publication) {
   touched_.clear();
   let_in_.clear();
   for (const AccessChange& change : publication->access) apply_access(change, seq);
-  for (const ScopeFrame& frame : publication->scopes) {
-    const auto places = by_scope_.find(frame.scope);
-    if (places == by_scope_.end()) continue;
-    for (Session* session : places->second) {
-      if (seq > session->attached_seq) session->offer(frame, seq);
-    }
-  }
+  const ScopeFrame* crowd = deliver_but_crowd(*publication);
   if (!by_watched_root_.empty() && concerns_watchers(*publication)) deliver_watched(*publication);
+  if (crowd != nullptr) deliver_crowd(*crowd, seq);
   finish_commit(seq);
   silence_signed_out(*publication);
   note_presence(*publication);
   delivered_seq_ = seq;
   recent_.add(publication);
   for (Session* session : std::exchange(let_in_, {})) session->catch_up_from(seq);
+}
+
+// Delivers what concerns few, and leaves the scope with the most readers for last: most of them
+// have nothing else in this commit and then take delta and commit in one go, each looked at once.
+const ScopeFrame* Hub::deliver_but_crowd(const Publication& publication) {
+  const ScopeFrame* crowd = nullptr;
+  std::size_t crowd_size = 0;
+  const auto deliver = [&](const ScopeFrame& frame) {
+    for (Session* session : by_scope_.find(frame.scope)->second) {
+      if (publication.seq > session->attached_seq) session->offer(frame, publication.seq);
+    }
+  };
+  for (const ScopeFrame& frame : publication.scopes) {
+    const auto places = by_scope_.find(frame.scope);
+    if (places == by_scope_.end()) continue;
+    if (crowd != nullptr && places->second.size() <= crowd_size) {
+      deliver(frame);
+      continue;
+    }
+    if (crowd != nullptr) deliver(*crowd);
+    crowd = &frame;
+    crowd_size = places->second.size();
+  }
+  return crowd;
+}
+
+void Hub::deliver_crowd(const ScopeFrame& frame, std::uint64_t seq) {
+  const std::vector<Session*>& sessions = by_scope_.find(frame.scope)->second;
+  for (std::size_t i = 0; i < sessions.size(); ++i) {
+    // Thousands of sessions do not fit the processor's cache: the next ones are on their way to it
+    // while this one is served.
+    if (i + kPrefetch < sessions.size()) __builtin_prefetch(sessions[i + kPrefetch]);
+    if (seq > sessions[i]->attached_seq) sessions[i]->offer_last(frame, seq);
+  }
 }
 
 void Hub::finish_commit(std::uint64_t seq) {

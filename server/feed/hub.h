@@ -6,8 +6,8 @@
 // Publications reach the core in commit order and after they are durable. When the answer comes
 // back, those after U that were delivered meanwhile are offered to the session from a short memory,
 // and those up to U that have not come yet are passed over for it. Where the memory is too short,
-// or the person's access changed since U, the answer is built again. Nothing is missed, nothing
-// comes twice, and nobody is shown what was taken from them.
+// or access was taken from the person since U, the answer is built again. Nothing is missed,
+// nothing comes twice, and nobody is shown what was taken from them.
 #pragma once
 
 #include <cstdint>
@@ -102,6 +102,9 @@ class Hub {
   void unsubscribe(Session& session, const storage::Scope& scope);
 
   void finish_commit(std::uint64_t seq);
+  // The frame of the scope with the most readers, which is left for deliver_crowd; null for none.
+  const ScopeFrame* deliver_but_crowd(const Publication& publication);
+  void deliver_crowd(const ScopeFrame& frame, std::uint64_t seq);
   void apply_access(const AccessChange& change, std::uint64_t seq);
   void silence_signed_out(const Publication& publication);
 

@@ -47,6 +47,7 @@ void Session::on_message(std::string_view payload) {
 
 void Session::hello(const v1::Hello& hello) {
   stage_ = Stage::kCatchingUp;
+  is_unasked_ = false;
   rebuilds_ = 0;
   if (!hub_.ask(*this, hello)) turn_away();
 }
@@ -54,6 +55,7 @@ void Session::hello(const v1::Hello& hello) {
 // Everything up to sent_seq_ went out; the rest as one answer, as of now.
 void Session::ask() {
   stage_ = Stage::kCatchingUp;
+  is_unasked_ = true;
   rebuilds_ = 0;
   if (!hub_.ask(*this, hub_.hello_of(*this, sent_seq_))) stage_ = Stage::kBehind;
 }
@@ -74,6 +76,11 @@ void Session::take_answer(const Frame& frame, std::uint64_t upto) {
 
 void Session::answer_watches() {
   for (const Id& root : std::exchange(watch_later_, {})) watch_root(root);
+}
+
+void Session::give_up() {
+  if (!is_unasked_) return turn_away();
+  stage_ = Stage::kBehind;
 }
 
 void Session::turn_away() {
@@ -150,13 +157,16 @@ bool Session::is_too_often(int cost) {
 
 void Session::malformed(std::string_view why) { end(kCloseMalformed, why); }
 
-bool Session::make_room(std::uint64_t seq) {
+bool Session::has_room() {
   if (!is_live()) return false;
-  if (touched_seq_ == seq) return true;
-  if (outlet_.waiting_bytes() > kWaitingBytesMax) {
-    stage_ = Stage::kBehind;
-    return false;
-  }
+  if (outlet_.waiting_bytes() <= kWaitingBytesMax) return true;
+  stage_ = Stage::kBehind;
+  return false;
+}
+
+bool Session::make_room(std::uint64_t seq) {
+  if (touched_seq_ == seq && is_live()) return true;
+  if (!has_room()) return false;
   touched_seq_ = seq;
   hub_.touched(*this);
   return true;
@@ -171,6 +181,13 @@ void Session::offer(const ScopeFrame& frame, std::uint64_t seq) {
   if (!make_room(seq)) return;
   flush_held();
   held_ = &frame;
+}
+
+void Session::offer_last(const ScopeFrame& frame, std::uint64_t seq) {
+  if (touched_seq_ == seq) return offer(frame, seq);
+  if (!has_room()) return;
+  touched_seq_ = sent_seq_ = seq;
+  outlet_.send(frame.delta_and_commit);
 }
 
 bool Session::offer_own(const v1::ServerFrame& frame, std::uint64_t seq) {

@@ -55,6 +55,8 @@ class Session {
 
   // From the hub, in commit order.
   void offer(const ScopeFrame& frame, std::uint64_t seq);
+  // The same for the commit's last frame: ends the commit for who has nothing else in it.
+  void offer_last(const ScopeFrame& frame, std::uint64_t seq);
   // Revoked, watched roots. False if the session takes nothing now.
   bool offer_own(const v1::ServerFrame& frame, std::uint64_t seq);
   bool offer_own(const Frame& frame, std::uint64_t seq);
@@ -70,8 +72,9 @@ class Session {
   void answer_watches();
   // Whether an answer that came out of date may be built once more. Counts.
   bool may_rebuild() { return ++rebuilds_ <= kRebuildsMax; }
-  // There is no answer to be had now.
-  void turn_away();
+  // There is no answer to be had now: it is asked for again in a while, by the client if it was the
+  // client's question.
+  void give_up();
   // Takes and sends nothing more, except the replies to its calls; end() closes it.
   void fall_silent() { stage_ = Stage::kEnded; }
   void end(std::uint16_t code, std::string_view reason);
@@ -107,6 +110,7 @@ class Session {
   };
   void hello(const v1::Hello& hello);
   void ask();
+  void turn_away();
   void call(v1::Call&& call);
   void watch(const v1::Watch& watch);
   void watch_root(const Id& root);
@@ -114,6 +118,7 @@ class Session {
   void malformed(std::string_view why);
   bool is_too_often(int cost);
   void send_ping(std::uint64_t head);
+  bool has_room();
   bool make_room(std::uint64_t seq);
   void flush_held();
 
@@ -122,6 +127,7 @@ class Session {
   const domain::Actor actor_;
   const std::uint64_t id_;
   Stage stage_ = Stage::kSilent;
+  bool is_unasked_ = false;  // the answer that it waits for
   std::uint8_t rebuilds_ = 0;
   std::uint16_t calls_in_flight_ = 0;
   std::uint64_t sent_seq_ = 0;  // everything up to here has been handed to the outlet

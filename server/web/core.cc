@@ -19,8 +19,19 @@ constexpr std::size_t kSweepsPerRound = 10;
 constexpr std::size_t kSweepMin = 64;
 constexpr std::chrono::milliseconds kStopStep(10);
 constexpr std::int64_t kStopGraceMs = 2000;
+// A flush that took this long is worth sharing: the next one of its size waits for company, for a
+// fraction of that time at most.
+constexpr std::int64_t kCostlyFlushUs = 1000;
+constexpr std::int64_t kCompanyWaitShare = 2;
+constexpr std::size_t kPrefetch = 4;
 
 thread_local const Core* current_core = nullptr;
+
+std::int64_t now_us() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
 
 }  // namespace
 
@@ -43,6 +54,7 @@ Core::Core(std::size_t index, const Config& config, App& app)
       gate_(std::make_shared<Gate>()),
       sweep_timer_(context_),
       stop_timer_(context_),
+      flush_timer_(context_),
       read_buffer_(kReadBufferBytes) {
   gate_->context = &context_;
 }
@@ -74,7 +86,12 @@ void Core::run() {
   current_core = nullptr;
 }
 
-void Core::post(std::function<void()> work) { asio::post(context_, std::move(work)); }
+void Core::post(std::function<void()> work) {
+  asio::post(context_, [this, work = std::move(work)] {
+    work();
+    if (is_waiting_ && !app_.has_more_coming()) flush_dirty();
+  });
+}
 
 void Core::post_after(std::int64_t after_ms, std::function<void()> work) {
   post([this, after_ms, work = std::move(work)]() mutable {
@@ -101,16 +118,45 @@ void Core::remove(Connection& connection) {
 
 void Core::mark_dirty(std::shared_ptr<Connection> connection) {
   dirty_.push_back(std::move(connection));
-  if (dirty_.size() == 1) {
-    asio::post(context_, [this] { flush_dirty(); });
+  if (dirty_.size() > 1) return;
+  // Posted twice: between the two, the sockets that are readable are read.
+  asio::post(context_, [this] { asio::post(context_, [this] { flush_or_wait(); }); });
+}
+
+// The cost of a send is in the call, not in its bytes. Right after a fan-out that kept the core
+// busy for long, the answers to it are on their way: what waits for them a little goes out with
+// them.
+void Core::flush_or_wait() {
+  const std::int64_t deadline_us = flush_ended_us_ + flush_took_us_ / kCompanyWaitShare;
+  const std::int64_t wait_us = deadline_us - now_us();
+  if (flush_took_us_ < kCostlyFlushUs || dirty_.size() < flushed_count_ / 2 || wait_us <= 0 ||
+      !app_.has_more_coming()) {
+    return flush_dirty();
   }
+  is_waiting_ = true;
+  flush_timer_.expires_after(std::chrono::microseconds(wait_us));
+  flush_timer_.async_wait([this](boost::system::error_code error) {
+    if (!error && is_waiting_) flush_dirty();
+  });
 }
 
 void Core::flush_dirty() {
+  is_waiting_ = false;
+  const std::int64_t began_us = now_us();
   // Flushing may make others dirty; they get a turn of their own.
   std::vector<std::shared_ptr<Connection>> dirty = std::exchange(dirty_, {});
-  for (const auto& connection : dirty) connection->flush();
+  for (std::size_t i = 0; i < dirty.size(); ++i) {
+    // A crowd does not fit the processor's cache; the next ones are fetched while this one is sent.
+    if (i + kPrefetch < dirty.size()) {
+      const char* next = reinterpret_cast<const char*>(dirty[i + kPrefetch].get());
+      for (std::size_t line = 0; line < 4; ++line) __builtin_prefetch(next + 64 * line);
+    }
+    dirty[i]->flush();
+  }
+  flushed_count_ = dirty.size();
   dirty.clear();
+  flush_ended_us_ = now_us();
+  flush_took_us_ = flush_ended_us_ - began_us;
   if (dirty_.empty()) dirty_.swap(dirty);  // keeps the room
 }
 

@@ -102,6 +102,7 @@ class Core {
   void sweep();
   void begin_stop(std::int64_t spread_ms);
   void continue_stop();
+  void flush_or_wait();
   void flush_dirty();
 
   const std::size_t index_;
@@ -112,9 +113,14 @@ class Core {
   std::shared_ptr<Gate> gate_;
   asio::steady_timer sweep_timer_;
   asio::steady_timer stop_timer_;
+  asio::steady_timer flush_timer_;
   std::vector<char> read_buffer_;
   std::vector<std::shared_ptr<Connection>> connections_;
   std::vector<std::shared_ptr<Connection>> dirty_;
+  bool is_waiting_ = false;         // the dirty ones, for company
+  std::size_t flushed_count_ = 0;   // connections in the last flush
+  std::int64_t flush_took_us_ = 0;  // and how long it took
+  std::int64_t flush_ended_us_ = 0;
   std::size_t sweep_at_ = 0;
   bool is_stopping_ = false;
   std::int64_t stop_began_ms_ = 0;

@@ -86,6 +86,9 @@ class App {
   // answer.
   virtual Result<std::unique_ptr<SocketHandler>> open_socket(const Request& request,
                                                              Socket& socket) = 0;
+  // Whether work is under way that will soon have something to send to many: a core that has just
+  // been through a costly fan-out then waits for it a little. Asked often, on the cores' threads.
+  virtual bool has_more_coming() const { return false; }
 };
 
 struct Config {
