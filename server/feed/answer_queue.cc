@@ -31,10 +31,10 @@ bool AnswerQueue::ask(const domain::Actor& actor, const v1::Hello& hello, const 
     same->second->askers.push_back(asker);
     return true;
   }
-  const std::size_t bytes = 2 * key.size() + kOrderBytes;
+  const std::size_t bytes = hello.SpaceUsedLong() + 2 * key.size() + kOrderBytes;
   if (waiting_bytes_ + bytes > kWaitingBytesMax) return false;
   waiting_bytes_ += bytes;
-  auto order = std::make_shared<Order>(Order{key, actor, hello, {asker}, {}});
+  auto order = std::make_shared<Order>(Order{key, actor, hello, {asker}, bytes, {}});
   orders_.emplace(std::move(key), order);
   waiting_.push_back(std::move(order));
   start();
@@ -45,8 +45,7 @@ void AnswerQueue::start() {
   while (!waiting_.empty() && in_flight_ < kInFlightMax) {
     const std::shared_ptr<Order> order = waiting_.front();
     waiting_.pop_front();
-    const std::size_t bytes = 2 * order->key.size() + kOrderBytes;
-    waiting_bytes_ -= bytes;
+    waiting_bytes_ -= order->bytes;
     if (std::ranges::none_of(order->askers, is_wanted_)) {
       orders_.erase(order->key);
       continue;
@@ -58,7 +57,7 @@ void AnswerQueue::start() {
     if (has_room) continue;
     --in_flight_;
     waiting_.push_front(order);
-    waiting_bytes_ += bytes;
+    waiting_bytes_ += order->bytes;
     return;
   }
 }

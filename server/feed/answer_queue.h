@@ -45,7 +45,7 @@ struct Asker {
 class AnswerQueue {
  public:
   static constexpr std::size_t kInFlightMax = 32;
-  static constexpr std::size_t kWaitingBytesMax = 16 << 20;
+  static constexpr std::size_t kWaitingBytesMax = 32 << 20;
 
   // Any thread.
   using Build = std::function<Answer(const domain::Actor& actor, const v1::Hello& hello)>;
@@ -67,6 +67,7 @@ class AnswerQueue {
     domain::Actor actor;
     v1::Hello hello;
     std::vector<Asker> askers;
+    std::size_t bytes = 0;  // while it waits
     Answer answer;
   };
   void finish(const std::shared_ptr<Order>& order);

@@ -58,16 +58,16 @@ void Hub::deliver_answer(const Asker& asker, const v1::Hello& hello, const Answe
     return session.end(is_out ? kCloseSignedOut : kCloseInternal, "cannot catch up");
   }
   if (!is_out_of_date(session, answer)) return attach(session, answer);
-  if (!session.may_rebuild() || !ask(session, hello)) session.turn_away();
+  if (!session.may_rebuild() || !ask(session, hello)) session.give_up();
 }
 
 bool Hub::is_out_of_date(const Session& session, const Answer& answer) const {
   if (!recent_.covers(answer.upto)) return true;
-  const auto is_own = [&](const AccessChange& change) {
-    return change.person == session.actor().person;
+  const auto takes_away = [&](const AccessChange& change) {
+    return !change.is_gained && change.person == session.actor().person;
   };
   return std::ranges::any_of(recent_.after(answer.upto), [&](const auto& publication) {
-    return std::ranges::any_of(publication->access, is_own);
+    return std::ranges::any_of(publication->access, takes_away);
   });
 }
 
@@ -76,8 +76,15 @@ void Hub::attach(Session& session, const Answer& answer) {
   session.attached_seq = answer.upto;
   stand(session, answer.stands);
   session.take_answer(answer.frame, answer.upto);
-  for (const auto& publication : recent_.after(answer.upto)) replay(session, *publication);
+  bool is_let_in = false;
+  for (const auto& publication : recent_.after(answer.upto)) {
+    replay(session, *publication);
+    for (const AccessChange& change : publication->access) {
+      is_let_in = is_let_in || change.person == session.actor().person;
+    }
+  }
   session.answer_watches();
+  if (is_let_in) session.catch_up_from(delivered_seq_);
 }
 
 void Hub::replay(Session& session, const Publication& publication) {

@@ -74,6 +74,51 @@ TEST_F(Attaching, AccessTakenAwaySinceTheReadingIsNotShown) {
   EXPECT_EQ(device.told("Ours"), 0U);
 }
 
+TEST_F(Attaching, WhoIsLetInSinceTheReadingIsToldRightAfter) {
+  const Id other = community(anna_, "Pumps");
+  publish();
+  Device device(*hub_, bo_);
+  device.hello();
+  read_aside();
+  join(bo_, other);
+  thread("Meanwhile");
+  publish();
+  come_back();
+  EXPECT_EQ(device.count(Kind::kBootstrap), 1U);
+  EXPECT_EQ(device.told("Meanwhile"), 1U) << "without waiting for the rest";
+  EXPECT_EQ(device.count(Kind::kResumed), 0U);
+  come_back();
+  ASSERT_TRUE(device.frames.back().has_resumed());
+  ASSERT_EQ(device.frames.back().resumed().granted_size(), 1);
+  EXPECT_EQ(device.frames.back().resumed().granted(0).scope().id(), other.bytes());
+  EXPECT_EQ(device.told("Meanwhile"), 1U);
+}
+
+TEST_F(Attaching, ALiveSessionWhoseAccessKeepsShrinkingIsNotSentAway) {
+  is_inline_ = true;
+  Device device(*hub_, bo_);
+  device.hello();
+  const Id other = community(anna_, "Pumps");
+  publish();
+  is_inline_ = false;
+  join(bo_, other);
+  publish();
+  for (int i = 0; i <= Session::kRebuildsMax; ++i) {
+    EXPECT_EQ(asides_.size(), 1U);
+    read_aside();
+    leave(bo_, other);
+    join(bo_, other);
+    publish();
+    come_back();
+  }
+  EXPECT_TRUE(asides_.empty());
+  EXPECT_EQ(device.close_code, 0);
+  hub_->revive();
+  come_back();
+  ASSERT_TRUE(device.frames.back().has_resumed());
+  EXPECT_EQ(device.frames.back().resumed().granted_size(), 1);
+}
+
 TEST_F(Attaching, AMemoryThatIsTooShortMeansReadingAgainAndThenTurningAway) {
   Device device(*hub_, bo_);
   device.hello();
