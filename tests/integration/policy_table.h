@@ -99,6 +99,7 @@ inline constexpr std::array kDemands = {
     Demand{"GetMessage", Least::kGuest, Stands::kSees, "message"},
     Demand{"ListMessages", Least::kGuest, Stands::kSees, "root"},
     Demand{"ListEdits", Least::kGuest, Stands::kSees, "message"},
+    Demand{"Render", Least::kGuest},
 
     Demand{"StartConversation", Least::kGuest},
     Demand{"AddParticipants", Least::kGuest, Stands::kBelongs, "conversation"},

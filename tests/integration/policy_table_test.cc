@@ -48,7 +48,8 @@ TEST_F(PolicyTable, ATokenForReadingGivesNoCommand) {
                                             : named(method.name, demand.root, where);
       if (!root) continue;
       const auto refusal = attempt(method, reading, *request_for(method, demand, *root));
-      const bool is_query = method.name.starts_with("Get") || method.name.starts_with("List");
+      const bool is_query = method.name.starts_with("Get") || method.name.starts_with("List") ||
+                            method.name == "Render";
       EXPECT_EQ(refusal, is_query ? std::nullopt : std::optional(Code::kForbidden)) << method.name;
     }
   }

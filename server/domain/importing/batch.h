@@ -20,6 +20,8 @@ struct ImportedThreadState {
 
 struct Batch {
   Command& command;
+  // What prepare_batch() made and no message has taken yet.
+  std::string_view html = {};
   v1::ImportBatchReply reply = {};
   // The archive's person -> the person here.
   std::unordered_map<Id, v1::Person> people = {};
@@ -42,6 +44,9 @@ Status import_thread(Batch& batch, const v1::ImportedThread& imported);
 Result<ImportedThreadState*> thread_for(Batch& batch, std::string_view id);
 // Files the threads anew that got messages.
 Status finish_threads(Batch& batch);
+
+// rendering.cc: the HTML of the next message; to be asked once for each, in their order.
+std::string take_html(Batch& batch);
 
 // posts.cc
 Status import_message(Batch& batch, const v1::ImportedMessage& imported);

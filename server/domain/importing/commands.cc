@@ -39,7 +39,7 @@ Status import_each(Batch& batch, const google::protobuf::RepeatedPtrField<Import
 
 Result<v1::ImportBatchReply> import_batch(Command& command, const v1::ImportBatchRequest& request) {
   CHECKED(check_counts(request));
-  Batch batch{.command = command};
+  Batch batch{.command = command, .html = command.prepared};
   for (const auto& message : request.messages()) {
     if (const auto id = Id::parse(message.id())) batch.messages.insert(*id);
   }

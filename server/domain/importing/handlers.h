@@ -6,6 +6,8 @@
 
 namespace fika::domain {
 
+// The HTML of the messages, in their order, for Batch::html.
+Result<std::string> prepare_batch(const Query& query, const v1::ImportBatchRequest& request);
 Result<v1::ImportBatchReply> import_batch(Command& command, const v1::ImportBatchRequest& request);
 
 // check.cc: part of fika-server verify.

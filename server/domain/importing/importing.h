@@ -26,6 +26,9 @@ inline constexpr int kImportedPeopleMax = 500;
 inline constexpr int kImportedMembersMax = 1000;
 inline constexpr int kImportedRootsMax = 500;  // communities and threads
 inline constexpr int kImportedQuotesMax = 20;  // a message
+// The HTML of a batch's messages. What comes after that is shown plain: text, HTML and all else
+// that a batch writes must fit in one commit.
+inline constexpr std::size_t kImportedHtmlBytesMax = 320 * 1024;
 // How far a foreign clock may be ahead of ours.
 inline constexpr std::int64_t kImportedAheadMsMax = kDayMs;
 

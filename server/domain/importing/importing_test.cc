@@ -98,6 +98,39 @@ TEST_F(Importing, AccountWithTheAddressStandsIn) {
   EXPECT_EQ(imported(request).people_known(), 2U);
 }
 
+TEST_F(Importing, MessagesWithMarkupGetTheirHtmlAndNameWhoStandsIn) {
+  auto request = small_archive();
+  request.mutable_people(0)->set_email("moa@example.org");
+  request.mutable_messages(2)->set_text("Ask " + link_to(0) + ", not " + link_to(1));
+  imported(request);
+  EXPECT_EQ(message_at(0).html(), "<p>The pump <strong>broke</strong>.</p>");
+  EXPECT_EQ(message_at(1).html(), "");
+  const std::string link = "\" class=\"mention\">@Somebody</a>";
+  EXPECT_EQ(message_at(2).html(), "<p>Ask <a href=\"/people/" + moa.person.text() + link +
+                                      ", not <a href=\"/people/" + request.people(1).id() + link +
+                                      "</p>");
+}
+
+TEST_F(Importing, WhatIsKnownAlreadyLeavesTheHtmlOfTheRestInItsPlace) {
+  auto request = small_archive();
+  imported(request);
+  add_message(request, 1, "*new*", kThen + 50);
+  imported(request);
+  EXPECT_EQ(message_at(0).html(), "<p>The pump <strong>broke</strong>.</p>");
+  EXPECT_EQ(message_at(3).html(), "<p><em>new</em></p>");
+}
+
+TEST_F(Importing, ABatchOfNothingButMarkupFitsInOneCommit) {
+  auto request = small_archive();
+  std::string text;
+  while (text.size() < 20'000) text += "*a* ";
+  for (int i = 0; i < 23; ++i) add_message(request, 0, text, kThen + 10 + i);
+  imported(request);
+  EXPECT_NE(message_at(3).html(), "");
+  EXPECT_EQ(message_at(25).html(), "");
+  EXPECT_EQ(message_at(25).text(), text);
+}
+
 TEST_F(Importing, WhoHasLeftSinceStaysOut) {
   auto request = small_archive();
   request.mutable_people(0)->set_email("moa@example.org");

@@ -6,7 +6,8 @@ namespace fika::domain {
 Capability importing() {
   return {
       .service = "fika.v1.ImportService",
-      .methods = {command<&import_batch>("ImportBatch", {.caller = Caller::kAdmin})},
+      .methods = {prepared_command<&import_batch, &prepare_batch>("ImportBatch",
+                                                                  {.caller = Caller::kAdmin})},
       .check = &check_importing,
   };
 }

@@ -60,6 +60,7 @@ Status set_mentions(Batch& batch, const v1::Thread& thread, v1::Message& message
     if (!known) continue;
     const v1::Person& person = **known;
     relink(*message.mutable_text(), id.text(), person.id());
+    relink(*message.mutable_html(), id.text(), person.id());
     if (person.former_colleague() || person.deactivated() || person.id() == message.author()) {
       continue;
     }
@@ -118,6 +119,7 @@ Status put_reactions(Batch& batch, const v1::ImportedMessage& imported,
 }  // namespace
 
 Status import_message(Batch& batch, const v1::ImportedMessage& imported) {
+  std::string html = take_html(batch);
   TRY(const Id id, Id::parse(imported.id(), "The message's id"));
   TRY(ImportedThreadState* const place, thread_for(batch, imported.thread()));
   TRY(const bool known, is_known(batch, id, place->thread));
@@ -134,6 +136,7 @@ Status import_message(Batch& batch, const v1::ImportedMessage& imported) {
   message.set_id(id.text());
   message.set_author(author->id());
   message.set_text(imported.text());
+  message.set_html(std::move(html));
   message.set_created_at_ms(imported.created_at_ms());
   message.set_edited_at_ms(imported.edited_at_ms());
   message.set_imported(true);

@@ -79,6 +79,7 @@ Result<v1::Message> edit_message(Command& command, const v1::EditMessageRequest&
   TRY(const MessageRoot root, message_root(command.txn, placed.message.root()));
   v1::Message edited = placed.message;
   edited.set_text(request.text());
+  edited.set_html(std::string(command.prepared));
   edited.set_edited_at_ms(command.txn.time_ms());
   CHECKED(set_mentions(command, root.id, edited));
   CHECKED(command.txn.put(edited));

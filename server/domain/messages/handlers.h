@@ -20,6 +20,11 @@ Result<PlacedMessage> placed_message(const storage::Reader& reader, std::string_
 // As placed_message, where members may write: kState for a stub and in an archived community.
 Result<PlacedMessage> writable_message(const storage::Reader& reader, std::string_view id);
 
+// rendering.cc: the HTML of the text, as prepared for the two commands.
+Result<std::string> prepare_post(const Query& query, const v1::PostMessageRequest& request);
+Result<std::string> prepare_edit(const Query& query, const v1::EditMessageRequest& request);
+Result<v1::RenderReply> render_text(const Query& query, const v1::RenderRequest& request);
+
 Result<v1::Message> post_message(Command& command, const v1::PostMessageRequest& request);
 Result<v1::Message> edit_message(Command& command, const v1::EditMessageRequest& request);
 Result<v1::Message> delete_message(Command& command, const v1::DeleteMessageRequest& request);

@@ -5,6 +5,9 @@
 // community takes no posts, edits, reactions or pins; a deletion and taking a reaction back are
 // always possible.
 //
+// A message carries its text and, where that has markup, the HTML of it, made before the writer's
+// queue. Earlier texts are kept without: they are read as they were typed.
+//
 // Ordinals count 1, 2, 3... in each root and are never reused; a deleted message leaves a stub in
 // its place.
 #pragma once
@@ -54,6 +57,11 @@ inline constexpr storage::IndexTable kReactionCounts{.number = 314, .name = "rea
 // need not exist. The caller refuses more than kMentionsMax.
 std::vector<Id> mentions_in(std::string_view text);
 
+// What Message.html of the text is to be; empty for a text that the command will refuse. For
+// prepare steps and queries in the pool only. Without `has_group_mentions` @thread is a word like
+// others.
+Result<std::string> message_html(std::string_view text, bool has_group_mentions);
+
 // Gives the message the next ordinal of its root and writes it, its place in the order, and the new
 // Head. `head` is the root's present one (a default one for a new root) and comes back as the new
 // one; author, text and time are the caller's. Tells nobody: no inbox rows, no read marker, no
@@ -78,7 +86,8 @@ struct NewPost {
   std::vector<std::string> quotes = {};
 };
 // All that a post is: checks, the message, whom to tell, the author's own read marker, the thread's
-// place in its community. The caller has checked that the actor may write in `root`.
+// place in its community. The caller has checked that the actor may write in `root`, and its
+// method's prepare step is message_html() of the text.
 Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPost& draft);
 
 Capability messages();

@@ -14,10 +14,10 @@ Capability messages() {
       .service = "fika.v1.MessageService",
       .methods =
           {
-              command<&post_message>(
+              prepared_command<&post_message, &prepare_post>(
                   "PostMessage",
                   {.caller = Caller::kGuest, .relation = Relation::kMember, .root_field = "root"}),
-              command<&edit_message>("EditMessage", kWrites),
+              prepared_command<&edit_message, &prepare_edit>("EditMessage", kWrites),
               command<&delete_message>("DeleteMessage", kReads),
               command<&add_reaction>("AddReaction", kWrites),
               command<&remove_reaction>("RemoveReaction", kReads),
@@ -27,6 +27,8 @@ Capability messages() {
                   "ListMessages",
                   {.caller = Caller::kGuest, .relation = Relation::kSees, .root_field = "root"}),
               scan<&list_edits>("ListEdits", kReads),
+              // Acts on nothing but its text; a scan, because it belongs in the pool.
+              scan<&render_text>("Render", {.caller = Caller::kGuest}),
           },
       .check = &check_messages,
   };

@@ -97,6 +97,7 @@ Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPos
   message.set_id(id.text());
   message.set_author(command.actor.person.text());
   message.set_text(std::string(draft.text));
+  message.set_html(std::string(command.prepared));
   message.set_created_at_ms(txn.time_ms());
   TRY(const auto quotes, checked_quotes(command, draft.quotes));
   for (const Id& quote : quotes) message.add_quotes(quote.text());

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "server/domain/messages/messages.h"
+#include "server/render/lone_word.h"
 
 namespace fika::domain {
 namespace {
@@ -78,29 +79,11 @@ void blank_spans(std::string& text, std::size_t from, std::size_t until) {
   }
 }
 
-// Letters and digits of scripts that set words apart: ASCII, and U+00C0 to U+07FF.
-bool is_word_before(std::string_view text, std::size_t at) {
-  if (at == 0) return false;
-  const auto byte = static_cast<std::uint8_t>(text[at - 1]);
-  if (byte < 0x80) return std::isalnum(byte) != 0 || byte == '_' || byte == '@';
-  return at >= 2 && static_cast<std::uint8_t>(text[at - 2]) >= 0xc3 &&
-         static_cast<std::uint8_t>(text[at - 2]) < 0xe0;
-}
-bool is_word_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return false;
-  const auto byte = static_cast<std::uint8_t>(text[at]);
-  if (byte < 0x80) return std::isalnum(byte) != 0 || byte == '_';
-  return byte >= 0xc3 && byte < 0xe0;
-}
-
 // `word` stands alone somewhere: no part of an address such as info@community.org.
 bool has_word(std::string_view prose, std::string_view word) {
   for (std::size_t at = prose.find(word); at != std::string_view::npos;
        at = prose.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if (is_word_before(prose, at) || is_word_at(prose, end)) continue;
-    const bool is_joined = end < prose.size() && (prose[end] == '.' || prose[end] == '-');
-    if (!is_joined || !is_word_at(prose, end + 1)) return true;
+    if (render::is_lone_word(prose, at, word.size())) return true;
   }
   return false;
 }

@@ -18,6 +18,8 @@ std::string pinned_thread_key(const Id& community, const Id& thread);
 // At most kPinnedThreadsMax, in the order of their ids.
 Result<std::vector<Id>> pinned_threads(const storage::Reader& reader, const Id& community);
 
+// The HTML of the first message.
+Result<std::string> prepare_start(const Query& query, const v1::StartThreadRequest& request);
 Result<v1::StartThreadReply> start_thread(Command& command, const v1::StartThreadRequest& request);
 Result<v1::Thread> rename_thread(Command& command, const v1::RenameThreadRequest& request);
 Result<v1::Thread> move_thread(Command& command, const v1::MoveThreadRequest& request);

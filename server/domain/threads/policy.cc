@@ -15,9 +15,10 @@ Capability threads() {
       .service = "fika.v1.ThreadService",
       .methods =
           {
-              command<&start_thread>("StartThread", {.caller = Caller::kGuest,
-                                                     .relation = Relation::kMember,
-                                                     .root_field = "community"}),
+              prepared_command<&start_thread, &prepare_start>("StartThread",
+                                                              {.caller = Caller::kGuest,
+                                                               .relation = Relation::kMember,
+                                                               .root_field = "community"}),
               // Of the members, the author and the stewards.
               command<&rename_thread>("RenameThread", kMembers),
               command<&move_thread>("MoveThread", kMembers),

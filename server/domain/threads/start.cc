@@ -52,6 +52,10 @@ Result<std::string> checked_language(std::string_view text) {
 
 }  // namespace
 
+Result<std::string> prepare_start(const Query&, const v1::StartThreadRequest& request) {
+  return message_html(request.text(), true);
+}
+
 Result<v1::StartThreadReply> start_thread(Command& command, const v1::StartThreadRequest& request) {
   storage::Transaction& txn = command.txn;
   TRY(const Id community, named_community(txn, request.community()));

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a look at the bytes tells before md4c is asked: whether there is anything for it to find,
+// and whether it would take too long over it. Linear.
+#pragma once
+
+#include <string_view>
+
+namespace fika::render {
+
+// False only if no rule of Markdown applies, so that the text is its own rendering. True is a
+// guess.
+bool may_hold_markup(std::string_view text);
+
+// A line opens more quotes and lists in each other than may be shown. md4c would go through all of
+// them again for every empty line that follows.
+bool is_nested_too_deeply(std::string_view text);
+
+}  // namespace fika::render
