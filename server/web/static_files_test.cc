@@ -101,7 +101,8 @@ TEST(StaticFiles, TheAppAnswersForEveryPlaceInsideIt) {
     EXPECT_EQ(header(*answer, "cache-control"), "no-cache") << path;
     EXPECT_EQ(header(*answer, "etag"), "\"page\"") << path;
   }
-  for (const char* path : {"/api", "/api/x", "/assets/app.2e4.js", "/assets/x", "/sync", "/x.png"}) {
+  for (const char* path :
+       {"/api", "/api/x", "/assets/app.2e4.js", "/assets/x", "/sync", "/x.png"}) {
     EXPECT_FALSE(files.answer(get(path))) << path;
   }
   EXPECT_EQ(files.answer(get("/landing.html"))->status, 200);

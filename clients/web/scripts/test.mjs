@@ -31,7 +31,9 @@ await build({
   loader: { ".css": "empty" },
 });
 const programs = chosen.map((path) => join(out, path.replace(/^src\//, "").replace(/\.tsx?$/, ".mjs")));
-const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...programs], {
+if (words.length === 0) programs.push(...filesBelow("scripts", /_test\.mjs$/).map((path) => join(top, path)));
+const reporter = `--test-reporter=${process.stdout.isTTY ? "spec" : "tap"}`;
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", reporter, ...programs], {
   cwd: top,
   stdio: "inherit",
 });

@@ -12,7 +12,7 @@ import { findRoute } from "../router/match";
 import { settleScroll } from "../router/scroll";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
-import { EmptyState, Skeleton } from "../ui/placeholders";
+import { Skeleton } from "../ui/placeholders";
 import { ErrorBoundary } from "./error_boundary";
 import { focusHeading } from "./focus";
 
@@ -62,10 +62,10 @@ function Loading({ route, params }: { route: Route; params: ViewProps["params"] 
 
 export function NotFound(): JSX.Element {
   return (
-    <Page title={t("view.notFound.title")}>
-      <EmptyState icon="question" title={t("view.notFound.title")} action={<Link to="/" look="button">{t("view.notFound.home")}</Link>}>
-        {t("view.notFound.text")}
-      </EmptyState>
+    <Page title={t("view.notFound.title")} lead={t("view.notFound.text")}>
+      <Link to="/" look="button" icon="home">
+        {t("view.notFound.home")}
+      </Link>
       <Arrival />
     </Page>
   );

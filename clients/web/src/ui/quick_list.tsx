@@ -43,8 +43,15 @@ export function QuickList(props: QuickListProps): JSX.Element {
   useEffect(() => {
     if (query) announce(t("ui.results", { count: options.length }));
   }, [query, options.length]);
+  const list = useRef<HTMLDivElement>(null);
+  // Within the list alone: the page around it must not move.
   useEffect(() => {
-    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
+    const box = list.current;
+    const row = box?.children[active];
+    if (!box || !row) return;
+    const [outer, inner] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top;
+    else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
   }, [active]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -86,7 +93,7 @@ export function QuickList(props: QuickListProps): JSX.Element {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={`${id}-list`} class="quick-list" role="listbox" aria-label={label}>
+      <div id={`${id}-list`} ref={list} class="quick-list" role="listbox" aria-label={label}>
         {options.map((option, index) => (
           <div
             key={option.id}
@@ -96,7 +103,7 @@ export function QuickList(props: QuickListProps): JSX.Element {
             aria-selected={index === active}
             // The field must not lose focus to a press.
             onMouseDown={(event) => event.preventDefault()}
-            onMouseMove={() => setAt(index)}
+            onPointerMove={() => setAt(index)}
             onClick={() => onChoose(option)}
           >
             {option.icon && <Icon name={option.icon} />}
