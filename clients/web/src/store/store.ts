@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One person's store: the world as drawn, what waits, and how things stand with the server. Views
+// read it through the files beside it (people.ts, communities.ts, threads.ts, ...) and change it only
+// through actions. README.md has the whole of it.
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { create, type DescMessage, type DescMethodUnary, fromBinary, type MessageInitShape, type MessageShape, toBinary } from "@bufbuild/protobuf";
+import { makeId } from "../sync/ids";
+import { methodName } from "../sync/methods";
+import type { CommandView } from "../sync/outbox";
+import type { Port, Status, Update } from "../sync/port";
+import { drawAll } from "./overlay";
+import { Presence } from "./presence";
+import { World } from "./world";
+
+export interface About {
+  // Ids of what the command makes.
+  readonly makes?: readonly string[];
+  // Ids of what it changes or stands under: if one of those was refused, it waits, too.
+  readonly about?: readonly string[];
+}
+
+export class Store {
+  readonly world = new World();
+  readonly presence = new Presence();
+  private port!: Port;
+  private readonly commandList = signal<readonly CommandView[]>([]);
+  private readonly statusNow = signal<Status>({ connection: "off", isLive: false, offlineSinceMs: Date.now(), notKept: [] });
+  private readonly byEntity = new Map<string, ReadonlySignal<readonly CommandView[]>>();
+  private readonly isLoadedNow = signal(false);
+  private readonly memos = new Map<string, ReadonlySignal<unknown>>();
+  private hasDrawn = false;
+  // Ids that were asked for, each once a visit.
+  readonly wanted = new Set<string>();
+
+  // The signed-in person's id.
+  constructor(readonly me: string) {}
+
+  // Before anything is read; `port` is told by tabs.ts or a test.
+  connect(port: Port): void {
+    this.port = port;
+  }
+  get sync(): Port {
+    return this.port;
+  }
+
+  // How things stand with the server.
+  readonly status: ReadonlySignal<Status> = this.statusNow;
+  // What is held on this device has been read: what is not there now is not there, or not yet fetched.
+  readonly isLoaded: ReadonlySignal<boolean> = this.isLoadedNow;
+  // What the person has done and the server has not confirmed, in order.
+  readonly commands: ReadonlySignal<readonly CommandView[]> = this.commandList;
+  readonly waitingCount = computed(() => this.commandList.value.filter(({ state }) => state !== "sent").length);
+  readonly refused = computed(() => this.commandList.value.filter(({ state }) => state === "refused"));
+
+  // The commands that make or change an entity: drawn as pending, held or refused where there are any.
+  commandsAbout(id: string): ReadonlySignal<readonly CommandView[]> {
+    let found = this.byEntity.get(id);
+    if (!found) {
+      found = computed(() => this.commandList.value.filter((each) => each.makes.includes(id) || each.about.includes(id)));
+      this.byEntity.set(id, found);
+    }
+    return found;
+  }
+
+  // For the selectors: the same name is the same signal, whoever asks.
+  memo<T>(name: string, make: () => ReadonlySignal<T>): ReadonlySignal<T> {
+    let found = this.memos.get(name);
+    if (!found) this.memos.set(name, (found = make()));
+    return found as ReadonlySignal<T>;
+  }
+
+  take(update: Update): void {
+    batch(() => {
+      for (const changes of update.changes) this.world.apply(changes);
+      const { changed, removed } = update.outbox;
+      if (update.isWhole || changed.length + removed.length > 0) this.takeCommands(update);
+      if (this.commandList.value.length > 0 || this.hasDrawn) this.draw();
+      if (update.status) this.statusNow.value = update.status;
+      if (update.changes.length > 0) this.isLoadedNow.value = true;
+      if (update.typing) this.presence.typing(update.typing);
+      if (update.hereNow) this.presence.hereNow(update.hereNow);
+    });
+  }
+
+  // Does something. Resolves when it is on the disk; it is drawn at once and confirmed through sync.
+  async command<I extends DescMessage, O extends DescMessage>(
+    method: DescMethodUnary<I, O>,
+    request: MessageInitShape<I>,
+    { makes = [], about = [] }: About = {},
+  ): Promise<void> {
+    const bytes = toBinary(method.input, create(method.input, request));
+    const row = { clientId: makeId(), method: methodName(method), request: bytes, makes, about, createdMs: Date.now() };
+    await this.port.enqueue(row);
+  }
+
+  // Asks the server; the entities in the answer are in the world when it resolves.
+  async query<I extends DescMessage, O extends DescMessage>(
+    method: DescMethodUnary<I, O>,
+    request: MessageInitShape<I>,
+  ): Promise<MessageShape<O>> {
+    const bytes = toBinary(method.input, create(method.input, request));
+    return fromBinary(method.output, (await this.port.query(methodName(method), bytes)).response);
+  }
+
+  // Sends a refused command again, as it is or with another request.
+  retry(n: number): Promise<void> {
+    return this.port.retry(n);
+  }
+  retryWith<I extends DescMessage, O extends DescMessage>(n: number, method: DescMethodUnary<I, O>, request: MessageInitShape<I>): Promise<void> {
+    return this.port.retry(n, toBinary(method.input, create(method.input, request)));
+  }
+  // Gives it up, with all that builds on it.
+  discard(n: number): Promise<void> {
+    return this.port.discard(n);
+  }
+
+  private takeCommands({ outbox, isWhole }: Update): void {
+    const byNumber = new Map(isWhole ? [] : this.commandList.value.map((each) => [each.n, each]));
+    for (const view of outbox.changed) byNumber.set(view.n, view);
+    for (const n of outbox.removed) byNumber.delete(n);
+    this.commandList.value = [...byNumber.values()].sort((a, b) => a.n - b.n);
+  }
+
+  private draw(): void {
+    const drawn = drawAll(this.world, this.me, this.commandList.value);
+    this.hasDrawn = drawn.size > 0;
+    this.world.draw(drawn);
+  }
+}

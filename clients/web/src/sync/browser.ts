@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Joins a person's sync to the browser: its socket, databases, locks, channel and wake-ups. The only
+// file of sync/ that knows window.
+import { PeopleService } from "../gen/fika/v1/people_pb";
+import { Cache, cacheName } from "./cache";
+import { CallRefused } from "./calls";
+import type { Socket } from "./connection";
+import { deleteDatabase } from "./database";
+import { Engine } from "./engine";
+import { callOverHttp } from "./http_calls";
+import { DatabaseOutbox, MemoryOutbox, openOwnDatabase, type OutboxStore, ownName } from "./outbox_store";
+import type { Port, Update } from "./port";
+import { type Channel, Tabs } from "./tabs";
+
+export async function openPort(person: string, onUpdate: (update: Update) => void): Promise<Port> {
+  const disk = await openOwnDatabase(person).then((database) => new DatabaseOutbox(database)).catch(() => undefined);
+  // Without the lock (plain http) two tabs cannot agree on one that writes the cache.
+  const locks: LockManager | undefined = navigator.locks;
+  const makeEngine = async (tell: (update: Update) => void): Promise<Engine> => {
+    let engine: Engine | undefined;
+    let isCacheLost = false;
+    const cache = locks
+      ? await Cache.open(person, () => (engine ? engine.notKept("cache") : (isCacheLost = true)))
+      : Cache.none();
+    const outboxStore: OutboxStore = disk ?? new MemoryOutbox();
+    const notKept = [...(isCacheLost ? (["cache"] as const) : []), ...(disk ? [] : (["outbox"] as const))];
+    engine = new Engine({ person, openSocket, isSignedOut, cache, outboxStore, notKept, onUpdate: tell });
+    return engine;
+  };
+  const tabs = new Tabs({
+    channel: locks ? (new BroadcastChannel(`fika/${person}`) as Channel) : { onmessage: null, postMessage() {}, close() {} },
+    whenLeading: (lead) => (locks ? leadByLock(locks, person, lead) : (queueMicrotask(lead), () => undefined)),
+    makeEngine,
+    outboxStore: disk,
+    onUpdate,
+  });
+  const wake = (): void => {
+    if (document.visibilityState === "visible") tabs.wake();
+  };
+  window.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", wake);
+  return {
+    query: (method, request) => tabs.query(method, request),
+    enqueue: (row) => tabs.enqueue(row),
+    retry: (n, request) => tabs.retry(n, request),
+    discard: (n) => tabs.discard(n),
+    watch: (root) => tabs.watch(root),
+    unwatch: (root) => tabs.unwatch(root),
+    loadRoot: (root) => tabs.loadRoot(root),
+    typing: (root) => tabs.typing(root),
+    wake,
+    start: () => tabs.start(),
+    close() {
+      window.removeEventListener("online", wake);
+      document.removeEventListener("visibilitychange", wake);
+      tabs.close();
+    },
+  };
+}
+
+// After a deliberate sign-out. `withOwn`: also what was never sent.
+export async function forget(person: string, withOwn: boolean): Promise<void> {
+  await deleteDatabase(cacheName(person)).catch(() => undefined);
+  if (withOwn) await deleteDatabase(ownName(person)).catch(() => undefined);
+}
+
+function leadByLock(locks: LockManager, person: string, lead: () => void): () => void {
+  const givenUp = new AbortController();
+  let letGo: () => void = () => givenUp.abort();
+  locks
+    .request(`fika/${person}`, { signal: givenUp.signal }, () => {
+      lead();
+      return new Promise<void>((resolve) => (letGo = resolve));
+    })
+    .catch(() => undefined); // closed before its turn
+  return () => letGo();
+}
+
+function openSocket(): Socket {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  return new WebSocket(`${scheme}://${location.host}/sync`) as unknown as Socket;
+}
+
+async function isSignedOut(): Promise<boolean> {
+  try {
+    await callOverHttp(PeopleService.method.getMe, {});
+    return false;
+  } catch (error) {
+    return error instanceof CallRefused && error.code === "unauthenticated";
+  }
+}

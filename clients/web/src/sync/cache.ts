@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was held, in IndexedDB, so that the app opens without a network. One database a person; the
+// epoch it belongs to is in its position, and a bootstrap replaces both in one transaction. The
+// cursor moves in the same transaction as what it stands for, so the cache is always some true state.
+// It may be lost at any time: a database that cannot be opened or read is thrown away, and one that
+// is full is written no more during this visit. Nothing here is the only copy of anything.
+//
+//   heads  entities that every start needs     shown  those fetched when shown (both: key; root, scope)
+//   roots  what is known of each root          facts  "position"
+import { toBinary } from "@bufbuild/protobuf";
+import { answered, completed, deleteDatabase, openDatabase } from "./database";
+import { entityKinds, isOnDemand, readEntity } from "./entity_kinds";
+import { nowhere, type Position } from "./link_types";
+import type { Changes, EntityRecord, RootRecord } from "./replica_changes";
+import type { ScopeKey } from "./scope";
+
+const schemaVersion = 1;
+const memberKind = 12; // on demand, but one's own says what one may do
+
+interface Row {
+  key: string;
+  kind: number;
+  root: string;
+  scope: ScopeKey;
+  asOf: number;
+  body: Uint8Array;
+}
+interface RootRow extends RootRecord {
+  usedMs: number;
+}
+
+export interface Loaded {
+  readonly position: Position;
+  readonly records: EntityRecord[];
+  readonly roots: RootRecord[];
+}
+
+export const cacheName = (person: string): string => `fika-cache/${person}`;
+const storeOf = (kind: number): "heads" | "shown" => (isOnDemand(kind) && kind !== memberKind ? "shown" : "heads");
+
+export class Cache {
+  private tail: Promise<unknown> = Promise.resolve();
+  private isGivenUp = false;
+
+  private constructor(
+    private readonly database: IDBDatabase | undefined,
+    private readonly onGivenUp: (error: unknown) => void,
+    private readonly now: () => number,
+  ) {
+    this.isGivenUp = database === undefined;
+  }
+
+  static async open(person: string, onGivenUp: (error: unknown) => void, now: () => number = Date.now): Promise<Cache> {
+    const name = cacheName(person);
+    const make = (database: IDBDatabase): void => {
+      for (const store of ["heads", "shown"]) {
+        const entities = database.createObjectStore(store, { keyPath: "key" });
+        entities.createIndex("root", "root");
+        entities.createIndex("scope", "scope");
+      }
+      database.createObjectStore("roots", { keyPath: "root" }).createIndex("scope", "scope");
+      database.createObjectStore("facts");
+    };
+    try {
+      return new Cache(await openDatabase(name, schemaVersion, make), onGivenUp, now);
+    } catch {
+      // Of a later version, or broken.
+    }
+    try {
+      await deleteDatabase(name);
+      return new Cache(await openDatabase(name, schemaVersion, make), onGivenUp, now);
+    } catch (error) {
+      onGivenUp(error);
+      return new Cache(undefined, onGivenUp, now);
+    }
+  }
+
+  // Keeps nothing: where several tabs cannot agree on one that writes, or there is no database.
+  static none(): Cache {
+    return new Cache(undefined, () => undefined, Date.now);
+  }
+
+  // `shownMax`: of entities fetched when shown, that many are kept; the roots longest not looked at go.
+  async load(shownMax = 30_000): Promise<Loaded> {
+    if (!this.database) return { position: nowhere, records: [], roots: [] };
+    try {
+      const transaction = this.begin("readonly");
+      const position = await answered(transaction.objectStore("facts").get("position"));
+      const heads: Row[] = await answered(transaction.objectStore("heads").getAll());
+      const roots: RootRow[] = await answered(transaction.objectStore("roots").getAll());
+      const count = await answered(transaction.objectStore("shown").count());
+      if (!isPosition(position)) return { position: nowhere, records: [], roots: [] };
+      const trimmed = count > shownMax ? await this.trim(roots, count, shownMax) : new Set<string>();
+      return {
+        position,
+        records: heads.flatMap(recordOf),
+        roots: roots.map((root) => (trimmed.has(root.root) ? { ...root, stretches: [] } : root)),
+      };
+    } catch (error) {
+      await this.throwAway(error);
+      return { position: nowhere, records: [], roots: [] };
+    }
+  }
+
+  // What was fetched of a root on earlier visits.
+  async loadRoot(root: string): Promise<EntityRecord[]> {
+    if (!this.database) return [];
+    await this.tail;
+    try {
+      const transaction = this.begin("readwrite");
+      const rows: Row[] = await answered(transaction.objectStore("shown").index("root").getAll(root));
+      const known: RootRow | undefined = await answered(transaction.objectStore("roots").get(root));
+      if (known && !this.isGivenUp) transaction.objectStore("roots").put({ ...known, usedMs: this.now() });
+      return rows.flatMap(recordOf);
+    } catch {
+      return [];
+    }
+  }
+
+  // In the order of the calls. What is in no held scope is not kept.
+  write(changes: Changes): Promise<void> {
+    const run = async (): Promise<void> => {
+      if (this.isGivenUp) return;
+      try {
+        await this.writeNow(changes);
+      } catch (error) {
+        // What is there stays true, as of its own cursor.
+        this.isGivenUp = true;
+        this.onGivenUp(error);
+      }
+    };
+    const written = this.tail.then(run);
+    this.tail = written;
+    return written;
+  }
+
+  close(): void {
+    this.isGivenUp = true;
+    this.database?.close();
+  }
+
+  private begin(mode: IDBTransactionMode): IDBTransaction {
+    if (!this.database) throw new Error("There is no database.");
+    return this.database.transaction(["heads", "shown", "roots", "facts"], mode);
+  }
+
+  private async writeNow(changes: Changes): Promise<void> {
+    const transaction = this.begin("readwrite");
+    const done = completed(transaction);
+    const stores = [transaction.objectStore("heads"), transaction.objectStore("shown")];
+    const roots = transaction.objectStore("roots");
+    if (changes.isAllDropped) {
+      for (const store of [...stores, roots]) store.clear();
+    } else {
+      for (const scope of changes.droppedScopes) {
+        for (const store of [...stores, roots]) {
+          for (const key of await answered(store.index("scope").getAllKeys(scope))) store.delete(key);
+        }
+      }
+      for (const { root, scope } of changes.droppedRoots) {
+        for (const store of stores) {
+          const rows: Row[] = await answered(store.index("root").getAll(root));
+          for (const row of rows) if (scope === undefined || row.scope === scope) store.delete(row.key);
+        }
+      }
+    }
+    for (const key of changes.removed) for (const store of stores) store.delete(key);
+    for (const root of changes.removedRoots) roots.delete(root);
+    const held = new Set(changes.position.held);
+    for (const record of changes.puts) {
+      if (held.has(record.scope)) transaction.objectStore(storeOf(record.kind)).put(rowOf(record));
+    }
+    for (const root of changes.roots) if (held.has(root.scope)) roots.put({ ...root, usedMs: this.now() });
+    transaction.objectStore("facts").put(changes.position, "position");
+    await done;
+  }
+
+  private async trim(roots: readonly RootRow[], count: number, shownMax: number): Promise<Set<string>> {
+    const trimmed = new Set<string>();
+    const transaction = this.begin("readwrite");
+    const done = completed(transaction);
+    const shown = transaction.objectStore("shown");
+    for (const root of [...roots].sort((a, b) => a.usedMs - b.usedMs)) {
+      if (count <= shownMax * 0.8) break;
+      const keys = await answered(shown.index("root").getAllKeys(root.root));
+      for (const key of keys) shown.delete(key);
+      count -= keys.length;
+      transaction.objectStore("roots").put({ ...root, stretches: [] });
+      trimmed.add(root.root);
+    }
+    await done;
+    return trimmed;
+  }
+
+  private async throwAway(error: unknown): Promise<void> {
+    if (!this.database) return;
+    try {
+      const transaction = this.begin("readwrite");
+      const done = completed(transaction);
+      for (const store of ["heads", "shown", "roots", "facts"]) transaction.objectStore(store).clear();
+      await done;
+    } catch {
+      this.isGivenUp = true;
+      this.onGivenUp(error);
+    }
+  }
+}
+
+function isPosition(value: unknown): value is Position {
+  const position = value as Partial<Position> | undefined;
+  return typeof position?.epoch === "string" && Number.isSafeInteger(position.seq) && Array.isArray(position.held);
+}
+
+function rowOf({ key, kind, root, scope, asOf, entity }: EntityRecord): Row {
+  const known = entityKinds.get(kind);
+  if (!known) throw new Error("an entity of no kind");
+  return { key, kind, root, scope, asOf, body: toBinary(known.schema, entity) };
+}
+
+function recordOf({ key, kind, root, scope, asOf, body }: Row): EntityRecord[] {
+  const entity = readEntity(kind, body);
+  if (!entity) throw new Error("the cache holds what cannot be read");
+  return [{ key, kind, root, scope, asOf, entity }];
+}

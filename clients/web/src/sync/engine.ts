@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Joins connection, link, replica, cache and outbox for one person: the tab that talks to the server
+// has one. Everything it tells its listener goes out as whole updates.
+import { ScopeKind, type ServerFrame } from "../gen/fika/v1/sync_pb";
+import type { Cache } from "./cache";
+import { CallRefused, Calls } from "./calls";
+import { Connection, type ConnectionState, type Socket } from "./connection";
+import { clientFrame, encodeFrame, FrameReader, type Inflate, inflateRaw } from "./frames";
+import { idBytes, idText } from "./ids";
+import { Link } from "./link";
+import { type Effect, nowhere } from "./link_types";
+import { fetchedIn } from "./methods";
+import { type CallOutcome, type CommandView, Outbox } from "./outbox";
+import type { NewRow, OutboxRow, OutboxStore } from "./outbox_store";
+import type { Port, QueryAnswer, Status, Update } from "./port";
+import { Replica } from "./replica";
+import type { Changes } from "./replica_changes";
+import { scopeKey } from "./scope";
+
+export interface EngineNeeds {
+  readonly person: string;
+  readonly openSocket: () => Socket;
+  readonly isSignedOut: () => Promise<boolean>;
+  readonly cache: Cache;
+  readonly outboxStore: OutboxStore;
+  readonly notKept?: readonly ("cache" | "outbox")[];
+  readonly onUpdate: (update: Update) => void;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly inflate?: Inflate;
+}
+
+const queryMsMax = 30_000;
+const silentMsMax = 45_000;
+const checkMsMax = 10_000;
+
+export class Engine implements Port {
+  private link = new Link(nowhere);
+  private readonly replica = new Replica();
+  private readonly connection: Connection;
+  private readonly calls = new Calls((frame) => this.connection.send(encodeFrame(frame)));
+  private readonly outbox: Outbox;
+  private reader: FrameReader | undefined;
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private readonly watches = new Map<string, number>();
+  private readonly loadedRoots = new Set<string>();
+  private waiting: (() => void)[] = []; // queries, for the link to be live
+  private heardMs = 0;
+  private status: Status;
+  // What the update under way has so far.
+  private depth = 0;
+  private changes: Changes[] = [];
+  private readonly changed = new Map<number, CommandView>();
+  private readonly removed = new Set<number>();
+  private isStatusNew = false;
+
+  constructor(private readonly needs: EngineNeeds) {
+    this.status = { connection: "off", isLive: false, offlineSinceMs: this.now(), notKept: needs.notKept ?? [] };
+    this.connection = new Connection({
+      open: needs.openSocket,
+      isSignedOut: needs.isSignedOut,
+      onState: (state) => this.onState(state),
+      onMessage: (bytes) => this.reader?.take(bytes),
+      random: needs.random ?? Math.random,
+      later: (run, afterMs) => this.later(run, afterMs),
+    });
+    this.outbox = new Outbox({
+      store: needs.outboxStore,
+      send: (row) => this.sendCommand(row),
+      onChange: (changed, removed) =>
+        this.together(() => {
+          for (const view of changed) this.changed.set(view.n, view);
+          for (const n of removed) this.removed.add(n);
+        }),
+      onSignedOut: () => this.connection.signedOut(),
+      now: () => this.now(),
+      random: needs.random ?? Math.random,
+      later: (run, afterMs) => void this.later(run, afterMs),
+    });
+  }
+
+  // What is held from earlier visits is told, then the server is asked what has changed. Call it once.
+  open(): Promise<void> {
+    this.ready = this.load();
+    return this.ready;
+  }
+  private ready: Promise<void> = Promise.resolve();
+
+  private async load(): Promise<void> {
+    const { position, records, roots } = await this.needs.cache.load();
+    const watched = [...this.link.watching];
+    this.link = new Link(position);
+    for (const root of watched) this.link.watch(root);
+    this.replica.load(position, records, roots);
+    await this.outbox.load();
+    this.needs.onUpdate(this.everything());
+    this.start();
+    this.watchSilence();
+  }
+
+  start(): void {
+    this.connection.start();
+  }
+  close(): void {
+    this.connection.stop();
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+    this.needs.cache.close();
+  }
+
+  // All that is held now, for a tab that comes later.
+  everything(): Update {
+    const { position } = this.replica;
+    const all: Changes = {
+      position,
+      isAllDropped: true,
+      droppedScopes: [],
+      droppedRoots: [],
+      puts: [...this.replica.all()],
+      removed: [],
+      roots: [...this.replica.allRoots()],
+      removedRoots: [],
+    };
+    return { isWhole: true, changes: [all], outbox: { changed: this.outbox.views(), removed: [] }, status: this.status };
+  }
+
+  async query(method: string, request: Uint8Array): Promise<QueryAnswer> {
+    await this.ready;
+    for (let attempt = 0; ; attempt++) {
+      await this.live();
+      try {
+        const answer = await this.within(queryMsMax, this.calls.call(method, request));
+        const fetched = fetchedIn(method, answer.response, answer.seq);
+        const outcome = this.link.isLive ? this.replica.applyFetched(fetched) : "is_old";
+        if (outcome === "is_old" && attempt < 3) continue;
+        if (typeof outcome !== "string") this.together(() => this.keep(outcome));
+        return answer;
+      } catch (error) {
+        if (!(error instanceof CallRefused) || error.code !== "lost" || attempt >= 2) throw error;
+      }
+    }
+  }
+
+  async enqueue(row: NewRow): Promise<void> {
+    await this.outbox.add(row);
+  }
+  // A row that another tab has put on the disk.
+  adopt(row: OutboxRow): void {
+    this.outbox.adopt(row);
+  }
+  retry(n: number, request?: Uint8Array): Promise<void> {
+    return this.outbox.retry(n, request);
+  }
+  discard(n: number): Promise<void> {
+    return this.outbox.discard(n);
+  }
+
+  watch(root: string): void {
+    const count = this.watches.get(root) ?? 0;
+    this.watches.set(root, count + 1);
+    if (count > 0 && this.link.watching.has(root)) return;
+    this.replica.watch(root);
+    this.follow(this.link.watch(root));
+  }
+  unwatch(root: string): void {
+    const count = (this.watches.get(root) ?? 0) - 1;
+    if (count > 0) return void this.watches.set(root, count);
+    this.watches.delete(root);
+    this.together(() => this.keep(this.replica.unwatch(root)));
+    this.follow(this.link.unwatch(root));
+  }
+
+  async loadRoot(root: string): Promise<void> {
+    if (this.loadedRoots.has(root)) return;
+    this.loadedRoots.add(root);
+    await this.ready;
+    const records = await this.needs.cache.loadRoot(root);
+    if (records.length > 0) this.together(() => this.changes.push(this.replica.loadMore(records)));
+  }
+
+  typing(root: string): void {
+    if (!this.link.isLive) return;
+    const frame = clientFrame({ case: "ephemeral", value: { kind: { case: "typing", value: { root: idBytes(root) } } } });
+    this.connection.send(encodeFrame(frame));
+  }
+
+  wake(): void {
+    this.connection.wake();
+    if (this.connection.state === "open") void this.check();
+  }
+
+  private onState(connection: ConnectionState): void {
+    if (connection === "open") {
+      this.heardMs = this.now();
+      this.reader = new FrameReader(
+        (frame) => this.onFrame(frame),
+        () => this.connection.renew(),
+        this.needs.inflate ?? inflateRaw,
+      );
+      this.follow(this.link.opened());
+    } else {
+      this.reader?.stop();
+      this.reader = undefined;
+      this.link.closed();
+      this.outbox.closed();
+      this.calls.closed();
+    }
+    this.together(() => this.tellStatus({ connection }));
+    if (connection === "signed_out" || connection === "off" || connection === "waiting") this.releaseWaiting();
+  }
+
+  private onFrame(frame: ServerFrame): void {
+    this.heardMs = this.now();
+    this.together(() => this.follow(this.link.take(frame)));
+  }
+
+  private follow(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      switch (effect.is) {
+        case "send":
+          this.connection.send(encodeFrame(effect.frame));
+          break;
+        case "apply": {
+          if (!effect.batch.position.held.includes(scopeKey(ScopeKind.PERSON, this.needs.person))) return this.onStranger();
+          const isOtherLog = this.replica.position.epoch !== "" && this.replica.position.epoch !== effect.batch.position.epoch;
+          this.keep(this.replica.apply(effect.batch));
+          if (isOtherLog) this.outbox.epochChanged();
+          if (effect.batch.tier === "bootstrap") this.loadedRoots.clear();
+          this.moved();
+          break;
+        }
+        case "move":
+          this.keep(this.replica.move(effect.position));
+          this.moved();
+          break;
+        case "unwatched":
+          this.keep(this.replica.unwatch(effect.root));
+          break;
+        case "ask_again":
+          this.later(() => this.follow(this.link.askAgain()), effect.afterMs);
+          break;
+        case "reply":
+          this.calls.take(effect.reply);
+          break;
+        case "ephemeral":
+          this.tellEphemeral(effect.ephemeral.kind);
+          break;
+        case "reconnect":
+          this.connection.renew(effect.afterMsMax);
+          break;
+      }
+    }
+    if (this.status.isLive !== this.link.isLive) this.together(() => this.tellStatus({}));
+  }
+
+  // Somebody else is signed in on this device by now: nothing of theirs comes in here, and nothing of
+  // this person's goes out in their name.
+  private onStranger(): void {
+    this.connection.signedOut();
+    this.link = new Link(this.replica.position);
+  }
+
+  private moved(): void {
+    this.connection.proven();
+    this.outbox.reached(this.replica.position.seq);
+  }
+
+  private keep(changes: Changes): void {
+    this.changes.push(changes);
+    void this.needs.cache.write(changes);
+  }
+
+  private tellStatus(changed: Partial<Status>): void {
+    const { isLive } = this.link;
+    const since = isLive ? 0 : this.status.offlineSinceMs || this.now();
+    const wasLive = this.status.isLive;
+    this.status = { ...this.status, ...changed, isLive, offlineSinceMs: since };
+    this.isStatusNew = true;
+    if (!isLive || wasLive) return;
+    this.outbox.opened();
+    this.releaseWaiting();
+  }
+
+  notKept(what: "cache" | "outbox"): void {
+    if (this.status.notKept.includes(what)) return;
+    this.together(() => this.tellStatus({ notKept: [...this.status.notKept, what] }));
+  }
+
+  private tellEphemeral(kind: { case: string | undefined; value?: unknown }): void {
+    const empty = { changes: [], outbox: { changed: [], removed: [] } };
+    if (kind.case === "typing") {
+      const { root, person } = kind.value as { root: Uint8Array; person: Uint8Array };
+      this.needs.onUpdate({ ...empty, typing: { root: idText(root), person: idText(person) } });
+    } else if (kind.case === "hereNow") {
+      const { people, gone } = kind.value as { people: Uint8Array[]; gone: Uint8Array[] };
+      this.needs.onUpdate({ ...empty, hereNow: { people: people.map(idText), gone: gone.map(idText) } });
+    }
+  }
+
+  // What happens inside goes out as one update.
+  private together(run: () => void): void {
+    this.depth++;
+    try {
+      run();
+    } finally {
+      this.depth--;
+    }
+    if (this.depth > 0) return;
+    const { changes } = this;
+    const changed = [...this.changed.values()].filter((view) => !this.removed.has(view.n));
+    const removed = [...this.removed];
+    if (changes.length + changed.length + removed.length === 0 && !this.isStatusNew) return;
+    const update = { changes, outbox: { changed, removed } };
+    this.changes = [];
+    this.changed.clear();
+    this.removed.clear();
+    const isStatusNew = this.isStatusNew;
+    this.isStatusNew = false;
+    this.needs.onUpdate(isStatusNew ? { ...update, status: this.status } : update);
+  }
+
+  private async sendCommand(row: OutboxRow): Promise<CallOutcome> {
+    try {
+      const { seq } = await this.within(queryMsMax * 2, this.calls.call(row.method, row.request, row.clientId));
+      return { is: "done", seq };
+    } catch (error) {
+      if (!(error instanceof CallRefused) || error.code === "lost") return { is: "lost" };
+      return { is: "refused", code: error.code, message: error.message, retryAfterMs: error.retryAfterMs };
+    }
+  }
+
+  private live(): Promise<void> {
+    if (this.link.isLive) return Promise.resolve();
+    const { state } = this.connection;
+    if (state !== "open" && state !== "connecting") return Promise.reject(unreachable());
+    return new Promise((resolve, reject) => {
+      this.waiting.push(() => (this.link.isLive ? resolve() : reject(unreachable())));
+    });
+  }
+  private releaseWaiting(): void {
+    for (const release of this.waiting.splice(0)) release();
+  }
+
+  // A browser hides WebSocket pings, so silence may be death: then something small is asked for.
+  private watchSilence(): void {
+    this.later(() => {
+      if (this.link.isLive && this.now() - this.heardMs > silentMsMax) void this.check();
+      this.watchSilence();
+    }, silentMsMax / 3);
+  }
+  private async check(): Promise<void> {
+    try {
+      await this.within(checkMsMax, this.calls.call("fika.v1.OrganisationService/GetOrganisation", new Uint8Array()));
+    } catch (error) {
+      if (error instanceof CallRefused && error.code === "deadline_exceeded") this.connection.renew();
+    }
+  }
+
+  private within<T>(msMax: number, promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const callOff = this.later(() => reject(new CallRefused("deadline_exceeded", "The server did not answer.")), msMax);
+      promise.then(resolve, reject).finally(callOff);
+    });
+  }
+  private later(run: () => void, afterMs: number): () => void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      run();
+    }, afterMs);
+    this.timers.add(timer);
+    return () => {
+      clearTimeout(timer);
+      this.timers.delete(timer);
+    };
+  }
+  private now(): number {
+    return (this.needs.now ?? Date.now)();
+  }
+}
+
+const unreachable = (): CallRefused => new CallRefused("unavailable", "There is no connection.");

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every method by its full name, and what a query's answer brings for the replica: the entities that
+// are anywhere in it, and which stretch of a root it is the whole of.
+import { type DescMethod, type DescService, fromBinary, isMessage, type Message } from "@bufbuild/protobuf";
+import { CommunityService } from "../gen/fika/v1/communities_pb";
+import { ConversationService } from "../gen/fika/v1/conversations_pb";
+import { type ListMessagesReply, ListMessagesReplySchema, MessageService } from "../gen/fika/v1/messages_pb";
+import { OrganisationService } from "../gen/fika/v1/organisation_pb";
+import { PeopleService } from "../gen/fika/v1/people_pb";
+import { ReadingService } from "../gen/fika/v1/reading_pb";
+import { SignInService } from "../gen/fika/v1/sign_in_pb";
+import { ThreadService } from "../gen/fika/v1/threads_pb";
+import { kindOfType } from "./entity_kinds";
+import type { Fetched } from "./replica";
+
+const services: readonly DescService[] = [
+  OrganisationService,
+  PeopleService,
+  SignInService,
+  CommunityService,
+  ThreadService,
+  MessageService,
+  ConversationService,
+  ReadingService,
+];
+
+const byName = new Map<string, DescMethod>();
+for (const service of services) for (const method of service.methods) byName.set(methodName(method), method);
+
+export function methodName(method: DescMethod): string {
+  return `${method.parent.typeName}/${method.name}`;
+}
+export const methodNamed = (name: string): DescMethod | undefined => byName.get(name);
+
+export function fetchedIn(method: string, response: Uint8Array, seq: number): Fetched {
+  const known = byName.get(method);
+  if (!known) return { seq, entities: [] };
+  const reply = fromBinary(known.output, response);
+  const entities: Message[] = [];
+  collect(reply, entities);
+  const stretch = isMessage(reply, ListMessagesReplySchema) ? stretchOf(reply) : undefined;
+  return stretch ? { seq, entities, stretch } : { seq, entities };
+}
+
+function collect(value: unknown, entities: Message[]): void {
+  if (Array.isArray(value)) {
+    for (const each of value) collect(each, entities);
+  } else if (isMessage(value)) {
+    if (kindOfType(value.$typeName)) entities.push(value);
+    else for (const field of Object.values(value)) collect(field, entities);
+  }
+}
+
+// Ordinals have no holes: what was deleted or moved leaves a stub.
+function stretchOf({ messages }: ListMessagesReply): Fetched["stretch"] {
+  const [first] = messages;
+  const last = messages.at(-1);
+  return first && last ? { root: first.root, from: Number(first.ordinal), to: Number(last.ordinal) } : undefined;
+}

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One tab talks to the server for all tabs of a person. Whoever holds the lock leads: it has the
+// engine, tells the others what changed and does what they ask. When it dies the lock passes on and
+// the next one leads from the cache. What a person does in another tab is written to the disk by that
+// tab itself, so nothing is lost between the two.
+import { CallRefused } from "./calls";
+import type { Engine } from "./engine";
+import { makeId } from "./ids";
+import type { NewRow, OutboxRow, OutboxStore } from "./outbox_store";
+import type { Port, QueryAnswer, Update } from "./port";
+
+export interface Channel {
+  onmessage: ((event: { data: unknown }) => void) | null;
+  postMessage(message: unknown): void;
+  close(): void;
+}
+
+export interface TabsNeeds {
+  readonly channel: Channel;
+  // Calls `lead` once no other tab leads; returns how to let go. navigator.locks, where there is one.
+  readonly whenLeading: (lead: () => void) => () => void;
+  readonly makeEngine: (onUpdate: (update: Update) => void) => Promise<Engine>;
+  // Absent: there is no disk to write to, and the leader keeps what others ask it to do.
+  readonly outboxStore: OutboxStore | undefined;
+  readonly onUpdate: (update: Update) => void;
+}
+
+type Asked =
+  | { readonly do: "query"; readonly method: string; readonly request: Uint8Array }
+  | { readonly do: "enqueue"; readonly row: NewRow }
+  | { readonly do: "adopt"; readonly row: OutboxRow }
+  | { readonly do: "retry"; readonly n: number; readonly request: Uint8Array | undefined }
+  | { readonly do: "discard"; readonly n: number }
+  | { readonly do: "watch" | "unwatch" | "load_root" | "typing"; readonly root: string }
+  | { readonly do: "wake" | "start" };
+
+type Word =
+  | { readonly is: "join"; readonly tab: string }
+  | { readonly is: "leading" }
+  | { readonly is: "everything"; readonly to: string; readonly serial: number; readonly update: Update }
+  | { readonly is: "update"; readonly serial: number; readonly update: Update }
+  | { readonly is: "ask"; readonly tab: string; readonly id: number; readonly asked: Asked }
+  | { readonly is: "told"; readonly to: string; readonly id: number; readonly value: unknown }
+  | { readonly is: "refused"; readonly to: string; readonly id: number; readonly code: string; readonly message: string }
+  | { readonly is: "bye"; readonly tab: string };
+
+interface Waiting {
+  readonly asked: Asked;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: CallRefused) => void;
+}
+
+export class Tabs implements Port {
+  private readonly tab = makeId();
+  private engine: Engine | undefined;
+  private readonly letGo: () => void;
+  private serial = -1; // of the last update; -1: everything has yet to come
+  private readonly asked = new Map<number, Waiting>();
+  private readonly watched = new Map<string, number>();
+  private readonly watchedBy = new Map<string, string[]>(); // the others' watches, while leading
+  private lastId = 0;
+  private isClosed = false;
+
+  constructor(private readonly needs: TabsNeeds) {
+    needs.channel.onmessage = ({ data }) => void this.hear(data as Word);
+    this.letGo = needs.whenLeading(() => void this.lead());
+    this.say({ is: "join", tab: this.tab });
+  }
+
+  get isLeading(): boolean {
+    return this.engine !== undefined;
+  }
+
+  async query(method: string, request: Uint8Array): Promise<QueryAnswer> {
+    return (await this.ask({ do: "query", method, request })) as QueryAnswer;
+  }
+  async enqueue(row: NewRow): Promise<void> {
+    const { outboxStore } = this.needs;
+    if (this.engine || !outboxStore) return void (await this.ask({ do: "enqueue", row }));
+    const kept = await outboxStore.add(row);
+    void this.ask({ do: "adopt", row: kept }).catch(() => undefined);
+  }
+  async retry(n: number, request?: Uint8Array): Promise<void> {
+    await this.ask({ do: "retry", n, request });
+  }
+  async discard(n: number): Promise<void> {
+    await this.ask({ do: "discard", n });
+  }
+  watch(root: string): void {
+    this.watched.set(root, (this.watched.get(root) ?? 0) + 1);
+    this.tell({ do: "watch", root });
+  }
+  unwatch(root: string): void {
+    const count = (this.watched.get(root) ?? 0) - 1;
+    if (count > 0) this.watched.set(root, count);
+    else this.watched.delete(root);
+    this.tell({ do: "unwatch", root });
+  }
+  async loadRoot(root: string): Promise<void> {
+    await this.ask({ do: "load_root", root });
+  }
+  typing(root: string): void {
+    this.tell({ do: "typing", root });
+  }
+  wake(): void {
+    this.tell({ do: "wake" });
+  }
+  start(): void {
+    this.tell({ do: "start" });
+  }
+  close(): void {
+    this.isClosed = true;
+    this.say({ is: "bye", tab: this.tab });
+    this.engine?.close();
+    this.letGo();
+    this.needs.channel.onmessage = null;
+    this.needs.channel.close();
+    for (const { reject } of this.asked.values()) reject(new CallRefused("unavailable", "This tab is closing."));
+    this.asked.clear();
+  }
+
+  private async lead(): Promise<void> {
+    if (this.isClosed) return;
+    this.serial = 0;
+    const engine = await this.needs.makeEngine((update) => this.tellAll(update));
+    if (this.isClosed) return engine.close();
+    this.engine = engine;
+    for (const [root, count] of this.watched) for (let i = 0; i < count; i++) engine.watch(root);
+    const opened = engine.open();
+    this.say({ is: "leading" });
+    for (const [id, waiting] of [...this.asked]) {
+      this.asked.delete(id);
+      if (waiting.asked.do === "watch" || waiting.asked.do === "unwatch") waiting.resolve(undefined);
+      else this.run(waiting.asked).then(waiting.resolve, (error: unknown) => waiting.reject(asRefused(error)));
+    }
+    await opened;
+  }
+
+  private tellAll(update: Update): void {
+    this.serial++;
+    this.needs.onUpdate(update);
+    this.say({ is: "update", serial: this.serial, update });
+  }
+
+  private async hear(word: Word): Promise<void> {
+    switch (word.is) {
+      case "join":
+        if (this.engine) this.say({ is: "everything", to: word.tab, serial: this.serial, update: this.engine.everything() });
+        break;
+      case "leading":
+        if (!this.engine) this.rejoin();
+        break;
+      case "everything":
+        if (word.to !== this.tab || this.engine) break;
+        this.serial = word.serial;
+        this.needs.onUpdate(word.update);
+        break;
+      case "update":
+        this.hearUpdate(word.serial, word.update);
+        break;
+      case "ask":
+        if (this.engine) await this.answer(word.tab, word.id, word.asked);
+        break;
+      case "told":
+        if (word.to === this.tab) this.settled(word.id)?.resolve(word.value);
+        break;
+      case "refused":
+        if (word.to === this.tab) this.settled(word.id)?.reject(new CallRefused(word.code, word.message));
+        break;
+      case "bye":
+        for (const root of this.watchedBy.get(word.tab) ?? []) this.engine?.unwatch(root);
+        this.watchedBy.delete(word.tab);
+        break;
+    }
+  }
+
+  private hearUpdate(serial: number, update: Update): void {
+    if (this.engine || this.serial < 0 || serial <= this.serial) return;
+    if (serial !== this.serial + 1) {
+      this.serial = -1;
+      this.say({ is: "join", tab: this.tab });
+      return;
+    }
+    this.serial = serial;
+    this.needs.onUpdate(update);
+  }
+
+  // Another tab leads now: it knows nothing of what was asked of the one before.
+  private rejoin(): void {
+    this.serial = -1;
+    this.say({ is: "join", tab: this.tab });
+    const isWatch = ({ asked }: Waiting): boolean => asked.do === "watch" || asked.do === "unwatch";
+    for (const [id, waiting] of [...this.asked]) {
+      if (isWatch(waiting)) this.settled(id)?.resolve(undefined);
+      else this.say({ is: "ask", tab: this.tab, id, asked: waiting.asked });
+    }
+    for (const [root, count] of this.watched) for (let i = 0; i < count; i++) this.tell({ do: "watch", root });
+  }
+
+  private tell(asked: Asked): void {
+    this.ask(asked).catch(() => undefined);
+  }
+  private ask(asked: Asked): Promise<unknown> {
+    if (this.engine) return this.run(asked);
+    return new Promise((resolve, reject) => {
+      const id = ++this.lastId;
+      this.asked.set(id, { asked, resolve, reject });
+      this.say({ is: "ask", tab: this.tab, id, asked });
+    });
+  }
+  private settled(id: number): Waiting | undefined {
+    const waiting = this.asked.get(id);
+    this.asked.delete(id);
+    return waiting;
+  }
+
+  private async answer(tab: string, id: number, asked: Asked): Promise<void> {
+    if (asked.do === "watch") this.watchedBy.set(tab, [...(this.watchedBy.get(tab) ?? []), asked.root]);
+    if (asked.do === "unwatch") {
+      const own = this.watchedBy.get(tab) ?? [];
+      this.watchedBy.set(tab, own.filter((_, i) => i !== own.indexOf(asked.root)));
+    }
+    try {
+      this.say({ is: "told", to: tab, id, value: await this.run(asked) });
+    } catch (error) {
+      const { code, message } = asRefused(error);
+      this.say({ is: "refused", to: tab, id, code, message });
+    }
+  }
+
+  private async run(asked: Asked): Promise<unknown> {
+    const { engine } = this;
+    if (!engine) throw new CallRefused("unavailable", "No tab leads.");
+    switch (asked.do) {
+      case "query":
+        return engine.query(asked.method, asked.request);
+      case "enqueue":
+        return engine.enqueue(asked.row);
+      case "adopt":
+        return engine.adopt(asked.row);
+      case "retry":
+        return engine.retry(asked.n, asked.request);
+      case "discard":
+        return engine.discard(asked.n);
+      case "watch":
+        return engine.watch(asked.root);
+      case "unwatch":
+        return engine.unwatch(asked.root);
+      case "load_root":
+        return engine.loadRoot(asked.root);
+      case "typing":
+        return engine.typing(asked.root);
+      case "wake":
+        return engine.wake();
+      case "start":
+        return engine.start();
+    }
+  }
+
+  private say(word: Word): void {
+    if (!this.isClosed || word.is === "bye") this.needs.channel.postMessage(word);
+  }
+}
+
+function asRefused(error: unknown): CallRefused {
+  return error instanceof CallRefused ? error : new CallRefused("internal", error instanceof Error ? error.message : String(error));
+}
