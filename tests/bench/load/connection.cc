@@ -12,9 +12,10 @@ namespace {
 constexpr std::uint32_t kMask = 0x5a17c3e9;
 }
 
-Result<Connection> Connection::begin(std::uint16_t port, std::uint8_t source, Opening opening) {
+Result<Connection> Connection::begin(std::uint16_t port, std::uint8_t source, Opening opening,
+                                     int segment_bytes) {
   Connection connection;
-  TRY(connection.socket_, connect_to(port, source));
+  TRY(connection.socket_, connect_to(port, source, segment_bytes));
   connection.opening_ = std::move(opening);
   return connection;
 }

@@ -20,7 +20,9 @@ struct Frame;
 
 class Connection {
  public:
-  static Result<Connection> begin(std::uint16_t port, std::uint8_t source, Opening opening);
+  // `segment_bytes` as connect_to has it.
+  static Result<Connection> begin(std::uint16_t port, std::uint8_t source, Opening opening,
+                                  int segment_bytes = 0);
 
   int descriptor() const { return socket_.get(); }
   bool is_open() const { return state_ == State::kOpen; }

@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "tests/bench/load/load_command.h"
+#include "tests/bench/moments/cold_start.h"
 #include "tests/bench/moments/server_process.h"
+#include "tests/bench/moments/slow_reader.h"
 #include "tests/bench/moments/visits.h"
 #include "tests/bench/wire/socket.h"
 
@@ -21,29 +23,26 @@ constexpr int kOwnCore = 1;
 struct Arguments {
   Programs programs;
   std::string texts = "tests/data/chat-irc";
+  std::size_t messages = 1'000'000;
   int repetition = 1;
 };
-
-void print_all(const Arguments& arguments,
-               const std::vector<std::pair<std::string, Figures>>& measured) {
-  for (const auto& [scenario, figures] : measured) {
-    print_figures(scenario, "fika", arguments.repetition, figures);
-  }
-}
 
 Status run(int argc, char** argv) {
   CLI::App app("Measures a Fika server's rarer moments");
   Arguments arguments;
   app.require_subcommand(1);
   auto* visits = app.add_subcommand("visits", "First visits and returns: bytes and time");
-  for (auto* command : {visits}) {
+  auto* cold_start = app.add_subcommand("cold-start", "From exec to ready, on a long history");
+  cold_start->add_option("--messages", arguments.messages, "That the history has");
+  auto* slow_reader = app.add_subcommand("slow-reader", "Memory of readers who never read");
+  for (auto* command : {visits, cold_start, slow_reader}) {
     command->add_option("--server", arguments.programs.server, "Path of fika-server")->required();
     command->add_option("--cli", arguments.programs.cli, "Path of fika")->required();
     command->add_option("--dir", arguments.programs.folder, "Data folder to make")->required();
     command->add_option("--port", arguments.programs.port, "Port on 127.0.0.1")->required();
     command->add_option("--repetition", arguments.repetition, "Also the seed of what is made up");
+    command->add_option("--texts", arguments.texts, "Folder of chat lines to take words from");
   }
-  visits->add_option("--texts", arguments.texts, "Folder of chat lines to take words from");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -51,8 +50,21 @@ Status run(int argc, char** argv) {
   }
   CHECKED(pin_to_core(kOwnCore));
   const auto seed = static_cast<std::uint64_t>(arguments.repetition);
+  if (*cold_start) {
+    TRY(const auto figures,
+        measure_cold_start(arguments.programs, arguments.texts, arguments.messages, seed));
+    print_figures("cold-start", "fika", arguments.repetition, figures);
+    return {};
+  }
+  if (*slow_reader) {
+    TRY(const auto figures, measure_slow_readers(arguments.programs));
+    print_figures("slow-reader", "fika", arguments.repetition, figures);
+    return {};
+  }
   TRY(const auto measured, measure_visits(arguments.programs, arguments.texts, seed));
-  print_all(arguments, measured);
+  for (const auto& [scenario, figures] : measured) {
+    print_figures(scenario, "fika", arguments.repetition, figures);
+  }
   return {};
 }
 

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -24,9 +25,10 @@ constexpr int kAnswerWithinMs = 1000;
 
 // Becomes `command`; only in a child, and never returns.
 [[noreturn]] void become(const std::vector<std::string>& command,
-                         const std::vector<std::string>& environment, int output) {
+                         const std::vector<std::string>& environment, int output, int errors) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (output >= 0) ::dup2(output, STDOUT_FILENO);
+  ::dup2(output, STDOUT_FILENO);
+  ::dup2(errors, STDERR_FILENO);
   for (const std::string& variable : environment) {
     const auto equals = variable.find('=');
     ::setenv(variable.substr(0, equals).c_str(), variable.c_str() + equals + 1, 1);
@@ -63,8 +65,10 @@ Result<std::string> run_program(const std::vector<std::string>& command,
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return std::unexpected(system_error("open a pipe"));
   const Descriptor from(ends[0]);
   Descriptor into(ends[1]);
+  // What it says of its progress is of interest only if it fails.
+  const Descriptor errors(::memfd_create("errors", MFD_CLOEXEC));
   const pid_t child = ::fork();
-  if (child == 0) become(command, environment, into.get());
+  if (child == 0) become(command, environment, into.get(), errors.get());
   into = Descriptor();
   std::string output;
   std::array<char, 4096> buffer{};
@@ -74,6 +78,8 @@ Result<std::string> run_program(const std::vector<std::string>& command,
   }
   int status = 0;
   if (child < 0 || ::waitpid(child, &status, 0) != child || status != 0) {
+    const auto size = ::pread(errors.get(), buffer.data(), buffer.size(), 0);
+    output.append(buffer.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
     return fail(Code::kState, "{} did not end well; it said: {}", command.front(), output);
   }
   return output;
@@ -105,8 +111,7 @@ Result<ServerProcess> ServerProcess::start(const Programs& programs) {
     if (!pin_to_core(kServerCore)) ::_exit(127);
     // Its log would stand between the figures.
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-    ::dup2(nowhere, STDERR_FILENO);
-    become(command, {}, nowhere);
+    become(command, {}, nowhere, nowhere);
   }
   ServerProcess server(child);
   while (!is_ready(programs.port)) {

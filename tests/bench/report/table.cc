@@ -46,11 +46,21 @@ constexpr std::array<std::string_view, 7> kBootstrapFigures{
     "bytes", "plain_bytes", "p50_ms", "max_ms", "communities_listed", "threads", "people"};
 constexpr std::array<std::string_view, 4> kResumeFigures{"bytes", "plain_bytes", "p50_ms",
                                                          "max_ms"};
-constexpr std::array<std::string_view, 6> kColdStartFigures{"after_stop_ms", "after_stop_max_ms",
-                                                            "after_kill_ms", "after_kill_max_ms",
-                                                            "log_mb",        "messages"};
-constexpr std::array<std::string_view, 5> kSlowReaderFigures{
-    "memory_per_reader_bytes", "server_growth_mb", "posts", "fell_behind", "caught_up_ms"};
+constexpr std::array<std::string_view, 8> kColdStartFigures{"after_stop_ms",
+                                                            "after_stop_max_ms",
+                                                            "after_stop_uncached_ms",
+                                                            "after_stop_uncached_max_ms",
+                                                            "after_kill_ms",
+                                                            "after_kill_max_ms",
+                                                            "log_mb",
+                                                            "messages"};
+constexpr std::array<std::string_view, 7> kSlowReaderFigures{"memory_per_reader_bytes",
+                                                             "server_growth_mb",
+                                                             "growth_without_mb",
+                                                             "readers",
+                                                             "fell_behind",
+                                                             "caught_up_ms",
+                                                             "posts"};
 constexpr std::array<Moment, 5> kMoments{{
     {"bootstrap", "first visit, 1,000 people and 200 communities", kBootstrapFigures},
     {"resume-hour", "return after an hour with 600 posts, all of them sent", kResumeFigures},

@@ -57,13 +57,16 @@ Result<Descriptor> listen_on(std::uint16_t port) {
   return socket;
 }
 
-Result<Descriptor> connect_to(std::uint16_t port, std::uint8_t source) {
+Result<Descriptor> connect_to(std::uint16_t port, std::uint8_t source, int segment_bytes) {
   Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (socket.get() < 0) return std::unexpected(system_error("open a socket"));
   // The port is chosen at connect, when the destination is known, so that ports are not used up by
   // bind.
   set(socket.get(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT);
   send_at_once(socket.get());
+  if (segment_bytes > 0) {
+    setsockopt(socket.get(), IPPROTO_TCP, TCP_MAXSEG, &segment_bytes, sizeof segment_bytes);
+  }
   const sockaddr_in from = loopback(0, source);
   if (::bind(socket.get(), generic(from), sizeof from) != 0) {
     return std::unexpected(system_error("bind a source address"));

@@ -27,8 +27,10 @@ class Descriptor {
 // Loopback only, non-blocking, with a queue long enough for a rush of joins.
 Result<Descriptor> listen_on(std::uint16_t port);
 // Begins to connect from 127.0.0.`source`; writable once connected. Several sources, because one
-// has only some 28,000 ports. Without Nagle's delay.
-Result<Descriptor> connect_to(std::uint16_t port, std::uint8_t source);
+// has only some 28,000 ports. Without Nagle's delay. With `segment_bytes` the connection's segments
+// are so small at most, as on a network: loopback's are 64 KB, and its buffers as large as goes
+// with it.
+Result<Descriptor> connect_to(std::uint16_t port, std::uint8_t source, int segment_bytes = 0);
 // True once something listens on the port; gives up after `wait_ms`.
 bool wait_for_listener(std::uint16_t port, int wait_ms);
 void send_at_once(int fd);
