@@ -6,16 +6,18 @@ import type { Cache } from "./cache";
 import { CallRefused, Calls } from "./calls";
 import { Connection, type ConnectionState, type Socket } from "./connection";
 import { clientFrame, encodeFrame, FrameReader, type Inflate, inflateRaw } from "./frames";
-import { idBytes, idText } from "./ids";
+import { idBytes } from "./ids";
 import { Link } from "./link";
 import { type Effect, nowhere } from "./link_types";
 import { fetchedIn } from "./methods";
-import { type CallOutcome, type CommandView, Outbox } from "./outbox";
+import { type CallOutcome, Outbox } from "./outbox";
 import type { NewRow, OutboxRow, OutboxStore } from "./outbox_store";
 import type { Port, QueryAnswer, Status, Update } from "./port";
 import { Replica } from "./replica";
 import type { Changes } from "./replica_changes";
 import { scopeKey } from "./scope";
+import { Timers } from "./timers";
+import { ephemeralUpdate, Updates } from "./updates";
 
 export interface EngineNeeds {
   readonly person: string;
@@ -41,20 +43,15 @@ export class Engine implements Port {
   private readonly calls = new Calls((frame) => this.connection.send(encodeFrame(frame)));
   private readonly outbox: Outbox;
   private reader: FrameReader | undefined;
-  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private readonly timers = new Timers();
   private readonly watches = new Map<string, number>();
   private readonly loadedRoots = new Set<string>();
   private waiting: (() => void)[] = []; // queries, for the link to be live
   private heardMs = 0;
   private status: Status;
-  // What the update under way has so far.
-  private depth = 0;
-  private changes: Changes[] = [];
-  private readonly changed = new Map<number, CommandView>();
-  private readonly removed = new Set<number>();
-  private isStatusNew = false;
-
+  private readonly updates: Updates;
   constructor(private readonly needs: EngineNeeds) {
+    this.updates = new Updates(needs.onUpdate);
     this.status = { connection: "off", isLive: false, offlineSinceMs: this.now(), notKept: needs.notKept ?? [] };
     this.connection = new Connection({
       open: needs.openSocket,
@@ -62,20 +59,16 @@ export class Engine implements Port {
       onState: (state) => this.onState(state),
       onMessage: (bytes) => this.reader?.take(bytes),
       random: needs.random ?? Math.random,
-      later: (run, afterMs) => this.later(run, afterMs),
+      later: (run, afterMs) => this.timers.later(run, afterMs),
     });
     this.outbox = new Outbox({
       store: needs.outboxStore,
       send: (row) => this.sendCommand(row),
-      onChange: (changed, removed) =>
-        this.together(() => {
-          for (const view of changed) this.changed.set(view.n, view);
-          for (const n of removed) this.removed.add(n);
-        }),
+      onChange: (changed, removed) => this.updates.addCommands(changed, removed),
       onSignedOut: () => this.connection.signedOut(),
       now: () => this.now(),
       random: needs.random ?? Math.random,
-      later: (run, afterMs) => void this.later(run, afterMs),
+      later: (run, afterMs) => void this.timers.later(run, afterMs),
     });
   }
 
@@ -103,25 +96,14 @@ export class Engine implements Port {
   }
   close(): void {
     this.connection.stop();
-    for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
+    this.timers.endAll();
     this.needs.cache.close();
   }
 
   // All that is held now, for a tab that comes later.
   everything(): Update {
-    const { position } = this.replica;
-    const all: Changes = {
-      position,
-      isAllDropped: true,
-      droppedScopes: [],
-      droppedRoots: [],
-      puts: [...this.replica.all()],
-      removed: [],
-      roots: [...this.replica.allRoots()],
-      removedRoots: [],
-    };
-    return { isWhole: true, changes: [all], outbox: { changed: this.outbox.views(), removed: [] }, status: this.status };
+    const outbox = { changed: this.outbox.views(), removed: [] };
+    return { isWhole: true, changes: [this.replica.everything()], outbox, status: this.status };
   }
 
   async query(method: string, request: Uint8Array): Promise<QueryAnswer> {
@@ -129,11 +111,11 @@ export class Engine implements Port {
     for (let attempt = 0; ; attempt++) {
       await this.live();
       try {
-        const answer = await this.within(queryMsMax, this.calls.call(method, request));
+        const answer = await this.timers.within(queryMsMax, this.calls.call(method, request));
         const fetched = fetchedIn(method, answer.response, answer.seq);
         const outcome = this.link.isLive ? this.replica.applyFetched(fetched) : "is_old";
         if (outcome === "is_old" && attempt < 3) continue;
-        if (typeof outcome !== "string") this.together(() => this.keep(outcome));
+        if (typeof outcome !== "string") this.keep(outcome);
         return answer;
       } catch (error) {
         if (!(error instanceof CallRefused) || error.code !== "lost" || attempt >= 2) throw error;
@@ -166,7 +148,7 @@ export class Engine implements Port {
     const count = (this.watches.get(root) ?? 0) - 1;
     if (count > 0) return void this.watches.set(root, count);
     this.watches.delete(root);
-    this.together(() => this.keep(this.replica.unwatch(root)));
+    this.keep(this.replica.unwatch(root));
     this.follow(this.link.unwatch(root));
   }
 
@@ -175,7 +157,7 @@ export class Engine implements Port {
     this.loadedRoots.add(root);
     await this.ready;
     const records = await this.needs.cache.loadRoot(root);
-    if (records.length > 0) this.together(() => this.changes.push(this.replica.loadMore(records)));
+    if (records.length > 0) this.updates.addChanges(this.replica.loadMore(records));
   }
 
   typing(root: string): void {
@@ -205,13 +187,13 @@ export class Engine implements Port {
       this.outbox.closed();
       this.calls.closed();
     }
-    this.together(() => this.tellStatus({ connection }));
+    this.updates.together(() => this.tellStatus({ connection }));
     if (connection === "signed_out" || connection === "off" || connection === "waiting") this.releaseWaiting();
   }
 
   private onFrame(frame: ServerFrame): void {
     this.heardMs = this.now();
-    this.together(() => this.follow(this.link.take(frame)));
+    this.updates.together(() => this.follow(this.link.take(frame)));
   }
 
   private follow(effects: readonly Effect[]): void {
@@ -237,20 +219,20 @@ export class Engine implements Port {
           this.keep(this.replica.unwatch(effect.root));
           break;
         case "ask_again":
-          this.later(() => this.follow(this.link.askAgain()), effect.afterMs);
+          this.timers.later(() => this.follow(this.link.askAgain()), effect.afterMs);
           break;
         case "reply":
           this.calls.take(effect.reply);
           break;
         case "ephemeral":
-          this.tellEphemeral(effect.ephemeral.kind);
+          this.needs.onUpdate(ephemeralUpdate(effect.ephemeral));
           break;
         case "reconnect":
           this.connection.renew(effect.afterMsMax);
           break;
       }
     }
-    if (this.status.isLive !== this.link.isLive) this.together(() => this.tellStatus({}));
+    if (this.status.isLive !== this.link.isLive) this.updates.together(() => this.tellStatus({}));
   }
 
   // Somebody else is signed in on this device by now: nothing of theirs comes in here, and nothing of
@@ -266,7 +248,7 @@ export class Engine implements Port {
   }
 
   private keep(changes: Changes): void {
-    this.changes.push(changes);
+    this.updates.addChanges(changes);
     void this.needs.cache.write(changes);
   }
 
@@ -275,7 +257,7 @@ export class Engine implements Port {
     const since = isLive ? 0 : this.status.offlineSinceMs || this.now();
     const wasLive = this.status.isLive;
     this.status = { ...this.status, ...changed, isLive, offlineSinceMs: since };
-    this.isStatusNew = true;
+    this.updates.addStatus(this.status);
     if (!isLive || wasLive) return;
     this.outbox.opened();
     this.releaseWaiting();
@@ -283,45 +265,12 @@ export class Engine implements Port {
 
   notKept(what: "cache" | "outbox"): void {
     if (this.status.notKept.includes(what)) return;
-    this.together(() => this.tellStatus({ notKept: [...this.status.notKept, what] }));
-  }
-
-  private tellEphemeral(kind: { case: string | undefined; value?: unknown }): void {
-    const empty = { changes: [], outbox: { changed: [], removed: [] } };
-    if (kind.case === "typing") {
-      const { root, person } = kind.value as { root: Uint8Array; person: Uint8Array };
-      this.needs.onUpdate({ ...empty, typing: { root: idText(root), person: idText(person) } });
-    } else if (kind.case === "hereNow") {
-      const { people, gone } = kind.value as { people: Uint8Array[]; gone: Uint8Array[] };
-      this.needs.onUpdate({ ...empty, hereNow: { people: people.map(idText), gone: gone.map(idText) } });
-    }
-  }
-
-  // What happens inside goes out as one update.
-  private together(run: () => void): void {
-    this.depth++;
-    try {
-      run();
-    } finally {
-      this.depth--;
-    }
-    if (this.depth > 0) return;
-    const { changes } = this;
-    const changed = [...this.changed.values()].filter((view) => !this.removed.has(view.n));
-    const removed = [...this.removed];
-    if (changes.length + changed.length + removed.length === 0 && !this.isStatusNew) return;
-    const update = { changes, outbox: { changed, removed } };
-    this.changes = [];
-    this.changed.clear();
-    this.removed.clear();
-    const isStatusNew = this.isStatusNew;
-    this.isStatusNew = false;
-    this.needs.onUpdate(isStatusNew ? { ...update, status: this.status } : update);
+    this.updates.together(() => this.tellStatus({ notKept: [...this.status.notKept, what] }));
   }
 
   private async sendCommand(row: OutboxRow): Promise<CallOutcome> {
     try {
-      const { seq } = await this.within(queryMsMax * 2, this.calls.call(row.method, row.request, row.clientId));
+      const { seq } = await this.timers.within(queryMsMax * 2, this.calls.call(row.method, row.request, row.clientId));
       return { is: "done", seq };
     } catch (error) {
       if (!(error instanceof CallRefused) || error.code === "lost") return { is: "lost" };
@@ -343,36 +292,19 @@ export class Engine implements Port {
 
   // A browser hides WebSocket pings, so silence may be death: then something small is asked for.
   private watchSilence(): void {
-    this.later(() => {
+    this.timers.later(() => {
       if (this.link.isLive && this.now() - this.heardMs > silentMsMax) void this.check();
       this.watchSilence();
     }, silentMsMax / 3);
   }
   private async check(): Promise<void> {
     try {
-      await this.within(checkMsMax, this.calls.call("fika.v1.OrganisationService/GetOrganisation", new Uint8Array()));
+      await this.timers.within(checkMsMax, this.calls.call("fika.v1.OrganisationService/GetOrganisation", new Uint8Array()));
     } catch (error) {
       if (error instanceof CallRefused && error.code === "deadline_exceeded") this.connection.renew();
     }
   }
 
-  private within<T>(msMax: number, promise: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const callOff = this.later(() => reject(new CallRefused("deadline_exceeded", "The server did not answer.")), msMax);
-      promise.then(resolve, reject).finally(callOff);
-    });
-  }
-  private later(run: () => void, afterMs: number): () => void {
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      run();
-    }, afterMs);
-    this.timers.add(timer);
-    return () => {
-      clearTimeout(timer);
-      this.timers.delete(timer);
-    };
-  }
   private now(): number {
     return (this.needs.now ?? Date.now)();
   }

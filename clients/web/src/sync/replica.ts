@@ -13,7 +13,7 @@ import { Holdings } from "./holdings";
 import { idText } from "./ids";
 import { type Batch, nowhere, type Position, type TakenSnapshot } from "./link_types";
 import { endsOf, newMessages } from "./new_messages";
-import type { Changes, EntityRecord, RootRecord } from "./replica_changes";
+import { type Changes, ChangesBuilder, type EntityRecord, type RootRecord } from "./replica_changes";
 import { rootScopeOf } from "./root_scope";
 import { keyOfScope, type ScopeKey } from "./scope";
 import { type Stretch, withStretch } from "./stretches";
@@ -57,6 +57,10 @@ export class Replica {
   }
   allRoots(): IterableIterator<RootRecord> {
     return this.own.allRoots();
+  }
+  // For one that knows nothing yet.
+  everything(): Changes {
+    return { ...new ChangesBuilder().take(this.at, new Map(), new Map()), isAllDropped: true, puts: [...this.all()], roots: [...this.allRoots()] };
   }
   isHeld(scope: ScopeKey): boolean {
     return this.held.has(scope);
