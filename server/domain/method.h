@@ -68,6 +68,9 @@ struct Method {
   // returns reaches the command as `prepared`; the command checks again whatever may have moved
   // since.
   std::function<Result<std::string>(const Query&, const Message&)> prepare;
+  // Whether this request has anything to prepare; a quick look, taken on the network core. Not set:
+  // always. Without, the command goes to the queue at once and `prepared` is empty.
+  std::function<bool(const Message&)> needs_prepare;
   // Reads more than a few rows: runs in the pool, not on the network core.
   bool is_scan = false;
   // Counts against the limits for signing in, per account and address.
@@ -129,6 +132,15 @@ Method prepared_command(std::string_view name, Policy policy) {
       return prepare(context, static_cast<const Request&>(request));
     };
   }(Prepare);
+  return method;
+}
+
+// For bool needs(const Request&).
+template <auto Needs>
+Method if_needed(Method method) {
+  method.needs_prepare = []<class Request>(bool (*needs)(const Request&)) {
+    return [needs](const Message& request) { return needs(static_cast<const Request&>(request)); };
+  }(Needs);
   return method;
 }
 

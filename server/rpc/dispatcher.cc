@@ -122,7 +122,9 @@ Status Dispatcher::limit_account(const Call& call, const domain::Method& method,
 void Dispatcher::start(const std::shared_ptr<Running>& running) {
   const domain::Method& method = *running->method;
   if (method.query && !method.is_scan) return run_query(running);
-  if (!method.query && !method.prepare) return submit(running);
+  const bool prepares =
+      method.prepare && (!method.needs_prepare || method.needs_prepare(*running->request));
+  if (!method.query && !prepares) return submit(running);
   const Status queued = pool_.submit(
       [this, running] { running->method->query ? run_query(running) : prepare(running); });
   if (!queued) running->done(std::unexpected(queued.error()));

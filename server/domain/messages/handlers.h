@@ -6,6 +6,7 @@
 #include <fika/v1/messages.pb.h>
 
 #include "server/domain/messages/messages.h"
+#include "server/render/first_look.h"
 
 namespace fika::domain {
 
@@ -23,6 +24,11 @@ Result<PlacedMessage> writable_message(const storage::Reader& reader, std::strin
 // rendering.cc: the HTML of the text, as prepared for the two commands.
 Result<std::string> prepare_post(const Query& query, const v1::PostMessageRequest& request);
 Result<std::string> prepare_edit(const Query& query, const v1::EditMessageRequest& request);
+// Whether the text of a post, an edit or a thread's start may come to any HTML.
+template <class Request>
+bool may_have_html(const Request& request) {
+  return render::may_hold_markup(request.text());
+}
 Result<v1::RenderReply> render_text(const Query& query, const v1::RenderRequest& request);
 
 Result<v1::Message> post_message(Command& command, const v1::PostMessageRequest& request);

@@ -14,10 +14,13 @@ Capability messages() {
       .service = "fika.v1.MessageService",
       .methods =
           {
-              prepared_command<&post_message, &prepare_post>(
-                  "PostMessage",
-                  {.caller = Caller::kGuest, .relation = Relation::kMember, .root_field = "root"}),
-              prepared_command<&edit_message, &prepare_edit>("EditMessage", kWrites),
+              if_needed<&may_have_html<v1::PostMessageRequest>>(
+                  prepared_command<&post_message, &prepare_post>("PostMessage",
+                                                                 {.caller = Caller::kGuest,
+                                                                  .relation = Relation::kMember,
+                                                                  .root_field = "root"})),
+              if_needed<&may_have_html<v1::EditMessageRequest>>(
+                  prepared_command<&edit_message, &prepare_edit>("EditMessage", kWrites)),
               command<&delete_message>("DeleteMessage", kReads),
               command<&add_reaction>("AddReaction", kWrites),
               command<&remove_reaction>("RemoveReaction", kReads),

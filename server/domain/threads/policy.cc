@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/threads/handlers.h"
 #include "server/domain/threads/names.h"
+#include "server/render/first_look.h"
 
 namespace fika::domain {
+namespace {
+
+bool may_have_html(const v1::StartThreadRequest& request) {
+  return render::may_hold_markup(request.text());
+}
+
+}  // namespace
 
 Capability threads() {
   constexpr Policy kMembers{
@@ -15,10 +23,11 @@ Capability threads() {
       .service = "fika.v1.ThreadService",
       .methods =
           {
-              prepared_command<&start_thread, &prepare_start>("StartThread",
-                                                              {.caller = Caller::kGuest,
-                                                               .relation = Relation::kMember,
-                                                               .root_field = "community"}),
+              if_needed<&may_have_html>(
+                  prepared_command<&start_thread, &prepare_start>("StartThread",
+                                                                  {.caller = Caller::kGuest,
+                                                                   .relation = Relation::kMember,
+                                                                   .root_field = "community"})),
               // Of the members, the author and the stewards.
               command<&rename_thread>("RenameThread", kMembers),
               command<&move_thread>("MoveThread", kMembers),
