@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { render } from "preact";
 import { startLanguage } from "./i18n/language";
+import { startGate } from "./router/gate";
 import { startLocation } from "./router/location";
 import { startScrollMemory } from "./router/scroll";
 import { App } from "./shell/app";
@@ -12,14 +13,27 @@ import { startShortcuts } from "./ui/shortcuts";
 async function start(): Promise<void> {
   startAppearance();
   startLocation();
+  startGate();
   startScrollMemory();
   startConnection();
   startShortcuts();
-  await startLanguage();
+  await words();
   render(<App />, document.getElementById("app")!);
   // The first view goes before what only later starts need.
   if (document.readyState === "complete") void startUpdates();
   else window.addEventListener("load", () => void startUpdates());
+}
+
+// Without words there is nothing to draw; on a bad network they are asked for until they come.
+async function words(): Promise<void> {
+  for (;;) {
+    try {
+      return await startLanguage();
+    } catch (thrown) {
+      console.warn(thrown);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
 }
 
 void start();

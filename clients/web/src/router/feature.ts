@@ -28,6 +28,8 @@ export interface NavEntry {
   readonly order: number;
   // The phone's bottom bar has room for five at most; the others stand under "More".
   readonly isOnBottomBar?: boolean;
+  // Left out while false: what guests or those not signed in have no use for.
+  readonly isShown?: ReadonlySignal<boolean>;
   // What waits there; 0 shows nothing.
   readonly count?: ReadonlySignal<number>;
 }

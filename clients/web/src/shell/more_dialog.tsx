@@ -15,7 +15,7 @@ export function MoreDialog(): JSX.Element {
     <Dialog isOpen={isMoreOpen.value} title={t("nav.more")} onClose={close}>
       {/* Any way taken from here leads away from here. */}
       <div class="stack" onClick={(event) => event.target instanceof Element && event.target.closest("a") && close()}>
-        <NavList of={entriesBehindMore} />
+        <NavList of={entriesBehindMore.value} />
         <Button
           icon="look"
           isWide

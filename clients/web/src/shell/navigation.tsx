@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways to the features: a sidebar where there is room, a bar at the bottom on a phone. Both come from
 // the registry, and only one of the two is ever in the page's accessibility tree.
+import { computed } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { features } from "../features/registry";
@@ -14,10 +15,13 @@ import { Icon } from "../ui/icon";
 import { isWithin } from "../ui/link";
 import { isHelpOpen, isLookOpen, isMoreOpen } from "./open";
 
-const entries = features
-  .flatMap((feature) => (feature.nav ? [feature.nav] : []))
-  .sort((a, b) => a.order - b.order);
-const onBar = entries.filter((entry) => entry.isOnBottomBar).slice(0, 4);
+const entries = computed(() =>
+  features
+    .flatMap((feature) => (feature.nav ? [feature.nav] : []))
+    .filter((entry) => entry.isShown?.value ?? true)
+    .sort((a, b) => a.order - b.order),
+);
+const onBar = computed(() => entries.value.filter((entry) => entry.isOnBottomBar).slice(0, 4));
 
 export function Sidebar(): JSX.Element {
   return (
@@ -27,7 +31,7 @@ export function Sidebar(): JSX.Element {
         <span>{t("app.name")}</span>
       </a>
       <nav aria-label={t("nav.label")}>
-        <NavList of={entries} />
+        <NavList of={entries.value} />
       </nav>
       {sections.map((section) => (
         <Section key={section.order} load={section.load} />
@@ -44,7 +48,7 @@ export function BottomBar(): JSX.Element {
   return (
     <nav class="bottom-bar" aria-label={t("nav.label")}>
       <ul>
-        {onBar.map((entry) => (
+        {onBar.value.map((entry) => (
           <li key={entry.to}>
             <NavLink entry={entry} look="bar" />
           </li>
@@ -79,7 +83,7 @@ export function NavList({ of }: { of: readonly NavEntry[] }): JSX.Element {
 }
 
 // What has no place on the bottom bar.
-export const entriesBehindMore = entries.filter((entry) => !onBar.includes(entry));
+export const entriesBehindMore = computed(() => entries.value.filter((entry) => !onBar.value.includes(entry)));
 
 function NavLink({ entry, look }: { entry: NavEntry; look: "nav" | "bar" }): JSX.Element {
   const count = entry.count?.value ?? 0;

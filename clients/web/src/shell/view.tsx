@@ -80,10 +80,9 @@ function Arrival(): null {
     if (seen.current === here) return;
     seen.current = here;
     settleScroll();
-    // On a first load the browser begins at the top of the page; what only replaces the address, such as
-    // a filter, leaves focus where the person is.
-    if (by === "link" || by === "history") return focusHeading();
-    return undefined;
+    // On a first load the browser begins at the top of the page. What only replaces the query, such as a
+    // filter, is the same entry, and leaves focus where the person is.
+    return by === "load" ? undefined : focusHeading();
   }, [path, entry]);
   return null;
 }

@@ -46,7 +46,11 @@ export function Toasts(): JSX.Element {
     <>
       <div class="toasts" role="log" aria-live="polite" aria-relevant="additions" aria-label={t("ui.notices")}>
         {shown.value.map((item) => (
-          <div key={item.id} class={classNames("toast", item.tone === "danger" && "toast-danger")}>
+          <div
+            key={item.id}
+            class={classNames("toast", item.tone === "danger" && "toast-danger")}
+            role={item.tone === "danger" ? "alert" : undefined}
+          >
             <p>{item.text}</p>
             {item.action && (
               <Button
