@@ -33,7 +33,8 @@ await build({
 const programs = chosen.map((path) => join(out, path.replace(/^src\//, "").replace(/\.tsx?$/, ".mjs")));
 if (words.length === 0) programs.push(...filesBelow("scripts", /_test\.mjs$/).map((path) => join(top, path)));
 const reporter = `--test-reporter=${process.stdout.isTTY ? "spec" : "tap"}`;
-const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", reporter, ...programs], {
+const globals = ["--import", new URL("browser_globals.mjs", import.meta.url).href];
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", ...globals, "--test", reporter, ...programs], {
   cwd: top,
   stdio: "inherit",
 });
