@@ -49,9 +49,19 @@ function dayNumber(at: Milliseconds): number {
   const format = cached(
     "day number",
     {},
-    () => new Intl.DateTimeFormat("en-CA", { timeZone: timeZone.value, dateStyle: "short" }),
+    () =>
+      new Intl.DateTimeFormat("en", {
+        timeZone: timeZone.value,
+        calendar: "gregory",
+        numberingSystem: "latn",
+        year: "numeric",
+        month: "numeric",
+        day: "numeric",
+      }),
   );
-  return Date.parse(`${format.format(Number(at))}T00:00:00Z`);
+  const parts = format.formatToParts(Number(at));
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
+  return Date.UTC(part("year"), part("month") - 1, part("day"));
 }
 
 // "5 minutes ago", "yesterday", and the date itself from a week on.

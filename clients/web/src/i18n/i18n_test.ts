@@ -7,6 +7,9 @@ import { bestLanguage, bestLocale, setLanguage, setPersonTimeZone } from "./lang
 import { fill, namesIn, parseMessage } from "./message";
 import { sv } from "./sv";
 
+// Node 22 has a navigator with the machine's own language; these tests have theirs.
+Object.defineProperty(globalThis, "navigator", { value: { languages: ["en-GB", "sv-SE"] }, configurable: true });
+
 const plain = (source: string, values: Record<string, string | number>, locale = "en") =>
   fill<never>(source, values, locale, String).join("");
 
