@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { MessageService, PostMessageRequestSchema } from "../gen/fika/v1/messages_pb";
 import { ClientFrameSchema, type ServerFrame, ServerFrameSchema } from "../gen/fika/v1/sync_pb";
@@ -16,6 +16,14 @@ import { MemoryOutbox } from "../sync/outbox_store";
 import { type Channel, Tabs } from "../sync/tabs";
 
 const tick = (ms = 15): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function until(isTrue: () => boolean, what: string): Promise<void> {
+  for (let i = 0; i < 1_000; i++) {
+    if (isTrue()) return;
+    await tick(5);
+  }
+  assert.fail(`it did not come true: ${what}`);
+}
 
 // Channel and lock of one browser, and the model server behind its sockets.
 class Browser {
@@ -39,7 +47,8 @@ class Browser {
     this.model.published.length = 0;
   }
 
-  open(): { store: Store; tabs: Tabs; die: () => void } {
+  // A tab, up to date.
+  async open(t: TestContext): Promise<{ store: Store; tabs: Tabs; die: () => void }> {
     const store = new Store(this.person);
     const channel = this.channel();
     let letGo = (): void => undefined;
@@ -78,6 +87,8 @@ class Browser {
       channel.postMessage = () => undefined;
       tabs.close();
     };
+    t.after(() => tabs.close());
+    await until(() => store.status.value.isLive && thread(store, this.thread).value !== undefined, "a tab is up to date");
     return { store, tabs, die };
   }
 
@@ -135,10 +146,9 @@ class ModelSocket implements Socket {
 
 const texts = (store: Store, root: string): string[] => messages(store, root).value.map(({ text }) => text);
 
-test("one tab talks, all tabs see the same, whoever acts", async () => {
+test("one tab talks, all tabs see the same, whoever acts", async (t) => {
   const browser = new Browser();
-  const [first, second] = [browser.open(), browser.open()];
-  await tick(40);
+  const [first, second] = [await browser.open(t), await browser.open(t)];
   assert.deepEqual([first.tabs.isLeading, second.tabs.isLeading], [true, false]);
   assert.equal(browser.sockets.length, 1);
   assert.equal(thread(second.store, browser.thread).value?.title, "Thread");
@@ -146,59 +156,49 @@ test("one tab talks, all tabs see the same, whoever acts", async () => {
 
   await post(second.store, browser.thread, "From the second");
   assert.equal((await browser.disk.all()).length, 1, "it is on the disk, whatever becomes of the leader");
-  await tick();
+  const under = second.store.commandsAbout(browser.thread);
+  await until(() => under.value[0]?.state === "sent", "the second tab knows that it was sent");
   assert.deepEqual(texts(first.store, browser.thread), ["From the second"], "drawn in both while it waits");
-  assert.equal(second.store.commandsAbout(browser.thread).value[0]?.state, "sent");
   browser.publish();
-  await tick();
   for (const { store } of [first, second]) {
+    await until(() => store.commands.value.length === 0, "it is confirmed");
     assert.deepEqual(texts(store, browser.thread), ["From the second"]);
-    assert.deepEqual(store.commands.value, []);
   }
-  first.tabs.close();
-  second.tabs.close();
 });
 
-test("when the leading tab dies another takes over, and nothing is lost or doubled", async () => {
+test("when the leading tab dies another takes over, and nothing is lost or doubled", async (t) => {
   const browser = new Browser();
-  const [first, second, third] = [browser.open(), browser.open(), browser.open()];
-  await tick(40);
+  const [first, second, third] = [await browser.open(t), await browser.open(t), await browser.open(t)];
   first.die();
   await post(second.store, browser.thread, "While nobody led");
   await post(third.store, browser.thread, "And another");
-  await tick(60);
+  await until(() => browser.model.lastOrdinal(browser.thread) === 3, "both are sent");
   assert.equal(second.tabs.isLeading, true);
-  browser.publish();
-  await tick(40);
   for (const { store } of [second, third]) {
+    await until(() => (browser.publish(), store.commands.value.length === 0), "they are confirmed");
     assert.deepEqual(texts(store, browser.thread).sort(), ["And another", "While nobody led"]);
-    assert.deepEqual(store.commands.value, []);
   }
   assert.equal(browser.model.lastOrdinal(browser.thread), 3);
-  second.tabs.close();
-  third.tabs.close();
 });
 
-test("a tab that missed an update asks for everything", async () => {
+test("a tab that missed an update asks for everything", async (t) => {
   const browser = new Browser();
-  const [first, second] = [browser.open(), browser.open()];
-  await tick(40);
+  const [first, second] = [await browser.open(t), await browser.open(t)];
   const hear = (second.tabs as unknown as { needs: { channel: Channel } }).needs.channel;
   const { onmessage } = hear;
   hear.onmessage = null;
   browser.model.commit(() => browser.model.post(makeId(), browser.thread, browser.person, "Missed"));
   browser.publish();
-  await tick();
+  await until(() => texts(first.store, browser.thread).length === 1, "the first has it");
+  await tick(30);
   hear.onmessage = onmessage;
   browser.model.commit(() => browser.model.post(makeId(), browser.thread, browser.person, "Heard"));
   browser.publish();
-  await tick(40);
+  await until(() => texts(second.store, browser.thread).length === 2, "it has both");
   assert.deepEqual(texts(second.store, browser.thread), ["Missed", "Heard"]);
-  first.tabs.close();
-  second.tabs.close();
 });
 
-test("a socket that answers for somebody else is left at once, and nothing is sent", async () => {
+test("a socket that answers for somebody else is left at once, and nothing is sent", async (t) => {
   const model = new Model();
   const [me, stranger] = [makeId(), makeId()];
   model.commit(() => model.person(stranger));
@@ -209,10 +209,9 @@ test("a socket that answers for somebody else is left at once, and nothing is se
   const openSocket = (): Socket => new ModelSocket(model, stranger);
   const engine = new Engine({ person: me, openSocket, isSignedOut: async () => false, cache: Cache.none(), outboxStore: disk, onUpdate: (update) => store.take(update) });
   store.connect(engine);
+  t.after(() => engine.close());
   await engine.open();
-  await tick(40);
-  assert.equal(store.status.value.connection, "signed_out");
+  await until(() => store.status.value.connection === "signed_out", "it is left");
   assert.deepEqual(store.commands.value.map(({ state }) => state), ["pending"]);
   assert.equal(model.seq, 1);
-  engine.close();
 });

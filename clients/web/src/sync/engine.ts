@@ -2,17 +2,19 @@
 // Joins connection, link, replica, cache and outbox for one person: the tab that talks to the server
 // has one. Everything it tells its listener goes out as whole updates.
 import { ScopeKind, type ServerFrame } from "../gen/fika/v1/sync_pb";
+import { Alive } from "./alive";
 import type { Cache } from "./cache";
 import { CallRefused, Calls } from "./calls";
 import { Connection, type ConnectionState, type Socket } from "./connection";
+import type { Fetched } from "./fetched";
 import { clientFrame, encodeFrame, FrameReader, type Inflate, inflateRaw } from "./frames";
 import { idBytes } from "./ids";
 import { Link } from "./link";
 import { type Effect, nowhere } from "./link_types";
-import { fetchedIn } from "./methods";
 import { type CallOutcome, Outbox } from "./outbox";
 import type { NewRow, OutboxRow, OutboxStore } from "./outbox_store";
 import type { Port, QueryAnswer, Status, Update } from "./port";
+import { Queries } from "./queries";
 import { Replica } from "./replica";
 import type { Changes } from "./replica_changes";
 import { scopeKey } from "./scope";
@@ -32,23 +34,34 @@ export interface EngineNeeds {
   readonly inflate?: Inflate;
 }
 
-const queryMsMax = 30_000;
-const silentMsMax = 45_000;
-const checkMsMax = 10_000;
+const commandMsMax = 60_000;
 
 export class Engine implements Port {
   private link = new Link(nowhere);
+  private readonly timers = new Timers();
   private readonly replica = new Replica();
   private readonly connection: Connection;
   private readonly calls = new Calls((frame) => this.connection.send(encodeFrame(frame)));
   private readonly outbox: Outbox;
+  private readonly queries = new Queries({
+    call: (method, request) => this.calls.call(method, request),
+    isLive: () => this.link.isLive,
+    isComing: () => this.connection.state === "open" || this.connection.state === "connecting",
+    take: (fetched) => this.takeFetched(fetched),
+    timers: this.timers,
+  });
+  private readonly alive = new Alive({
+    call: (method) => this.calls.call(method, new Uint8Array()),
+    isLive: () => this.link.isLive,
+    onDead: () => this.connection.renew(),
+    now: () => this.now(),
+    timers: this.timers,
+  });
   private reader: FrameReader | undefined;
-  private readonly timers = new Timers();
   private readonly watches = new Map<string, number>();
   private readonly loadedRoots = new Set<string>();
-  private waiting: (() => void)[] = []; // queries, for the link to be live
-  private heardMs = 0;
   private status: Status;
+  private ready: Promise<void> = Promise.resolve();
   private readonly updates: Updates;
   constructor(private readonly needs: EngineNeeds) {
     this.updates = new Updates(needs.onUpdate);
@@ -77,7 +90,6 @@ export class Engine implements Port {
     this.ready = this.load();
     return this.ready;
   }
-  private ready: Promise<void> = Promise.resolve();
 
   private async load(): Promise<void> {
     const { position, records, roots } = await this.needs.cache.load();
@@ -88,7 +100,7 @@ export class Engine implements Port {
     await this.outbox.load();
     this.needs.onUpdate(this.everything());
     this.start();
-    this.watchSilence();
+    this.alive.watch();
   }
 
   start(): void {
@@ -108,19 +120,7 @@ export class Engine implements Port {
 
   async query(method: string, request: Uint8Array): Promise<QueryAnswer> {
     await this.ready;
-    for (let attempt = 0; ; attempt++) {
-      await this.live();
-      try {
-        const answer = await this.timers.within(queryMsMax, this.calls.call(method, request));
-        const fetched = fetchedIn(method, answer.response, answer.seq);
-        const outcome = this.link.isLive ? this.replica.applyFetched(fetched) : "is_old";
-        if (outcome === "is_old" && attempt < 3) continue;
-        if (typeof outcome !== "string") this.keep(outcome);
-        return answer;
-      } catch (error) {
-        if (!(error instanceof CallRefused) || error.code !== "lost" || attempt >= 2) throw error;
-      }
-    }
+    return this.queries.run(method, request);
   }
 
   async enqueue(row: NewRow): Promise<void> {
@@ -168,12 +168,12 @@ export class Engine implements Port {
 
   wake(): void {
     this.connection.wake();
-    if (this.connection.state === "open") void this.check();
+    if (this.connection.state === "open") void this.alive.check();
   }
 
   private onState(connection: ConnectionState): void {
     if (connection === "open") {
-      this.heardMs = this.now();
+      this.alive.heard();
       this.reader = new FrameReader(
         (frame) => this.onFrame(frame),
         () => this.connection.renew(),
@@ -188,11 +188,11 @@ export class Engine implements Port {
       this.calls.closed();
     }
     this.updates.together(() => this.tellStatus({ connection }));
-    if (connection === "signed_out" || connection === "off" || connection === "waiting") this.releaseWaiting();
+    if (connection === "signed_out" || connection === "off" || connection === "waiting") this.queries.release();
   }
 
   private onFrame(frame: ServerFrame): void {
-    this.heardMs = this.now();
+    this.alive.heard();
     this.updates.together(() => this.follow(this.link.take(frame)));
   }
 
@@ -235,6 +235,12 @@ export class Engine implements Port {
     if (this.status.isLive !== this.link.isLive) this.updates.together(() => this.tellStatus({}));
   }
 
+  private takeFetched(fetched: Fetched): boolean {
+    const outcome = this.link.isLive ? this.replica.applyFetched(fetched) : "is_old";
+    if (typeof outcome !== "string") this.keep(outcome);
+    return outcome !== "is_old";
+  }
+
   // Somebody else is signed in on this device by now: nothing of theirs comes in here, and nothing of
   // this person's goes out in their name.
   private onStranger(): void {
@@ -260,7 +266,7 @@ export class Engine implements Port {
     this.updates.addStatus(this.status);
     if (!isLive || wasLive) return;
     this.outbox.opened();
-    this.releaseWaiting();
+    this.queries.release();
   }
 
   notKept(what: "cache" | "outbox"): void {
@@ -270,7 +276,7 @@ export class Engine implements Port {
 
   private async sendCommand(row: OutboxRow): Promise<CallOutcome> {
     try {
-      const { seq } = await this.timers.within(queryMsMax * 2, this.calls.call(row.method, row.request, row.clientId));
+      const { seq } = await this.timers.within(commandMsMax, this.calls.call(row.method, row.request, row.clientId));
       return { is: "done", seq };
     } catch (error) {
       if (!(error instanceof CallRefused) || error.code === "lost") return { is: "lost" };
@@ -278,36 +284,7 @@ export class Engine implements Port {
     }
   }
 
-  private live(): Promise<void> {
-    if (this.link.isLive) return Promise.resolve();
-    const { state } = this.connection;
-    if (state !== "open" && state !== "connecting") return Promise.reject(unreachable());
-    return new Promise((resolve, reject) => {
-      this.waiting.push(() => (this.link.isLive ? resolve() : reject(unreachable())));
-    });
-  }
-  private releaseWaiting(): void {
-    for (const release of this.waiting.splice(0)) release();
-  }
-
-  // A browser hides WebSocket pings, so silence may be death: then something small is asked for.
-  private watchSilence(): void {
-    this.timers.later(() => {
-      if (this.link.isLive && this.now() - this.heardMs > silentMsMax) void this.check();
-      this.watchSilence();
-    }, silentMsMax / 3);
-  }
-  private async check(): Promise<void> {
-    try {
-      await this.timers.within(checkMsMax, this.calls.call("fika.v1.OrganisationService/GetOrganisation", new Uint8Array()));
-    } catch (error) {
-      if (error instanceof CallRefused && error.code === "deadline_exceeded") this.connection.renew();
-    }
-  }
-
   private now(): number {
     return (this.needs.now ?? Date.now)();
   }
 }
-
-const unreachable = (): CallRefused => new CallRefused("unavailable", "There is no connection.");

@@ -4,12 +4,11 @@
 // applied whole or not at all, and after any loss the next Hello asks for exactly what is missing.
 import type { Cursor, Delta, Partial$ as PartialAnswer, Resumed, ServerFrame, Watching } from "../gen/fika/v1/sync_pb";
 import { clientFrame } from "./frames";
-import { bytesOfHex, hexOf, idBytes, idText } from "./ids";
+import { bytesOfHex, hexOf, idText } from "./ids";
 import { type Batch, type Effect, nothing, type Position, taken, type TakenSnapshot } from "./link_types";
 import { keyOfScope, type ScopeKey, scopeOfKey } from "./scope";
+import { Watches } from "./watches";
 
-// The server keeps that many; one more would silently end the first.
-export const watchesMax = 16;
 // A gap means a lost frame. One that comes back after each answer means a defect, and asking on and
 // on would only make it worse.
 const askAgainMs = [0, 250, 1_000, 4_000, 15_000, 60_000];
@@ -24,7 +23,6 @@ export class Link {
   private epoch: string;
   private seq: number;
   private held: Set<ScopeKey>;
-  private readonly watched = new Set<string>();
   private isOpen = false;
   private isWaiting = false; // for the answer to Hello: what comes before it is of the past
   private isAskingLater = false;
@@ -32,7 +30,7 @@ export class Link {
   private resumedAt = 0; // the answer's upto
   private readonly seen = new Map<ScopeKey, number>(); // newest live seq of each scope
   private readonly granted = new Map<ScopeKey, number>(); // as of when a scope not seen since is held
-  private readonly roots = new Map<string, number>(); // newest seq of each watched root
+  private readonly watches = new Watches();
   private pending: Pending | undefined; // since the last commit
 
   constructor(start: Position) {
@@ -71,25 +69,13 @@ export class Link {
 
   // A root (a thread, say) that is on screen but in no scope that is held.
   watch(root: string): Effect[] {
-    if (this.watched.has(root)) return [];
-    const effects: Effect[] = [];
-    for (const oldest of this.watched) {
-      if (this.watched.size < watchesMax) break;
-      effects.push(...this.unwatch(oldest), { is: "unwatched", root: oldest });
-    }
-    this.watched.add(root);
-    if (this.isLive) effects.push(watchFrame(root, false));
-    return effects;
+    return this.watches.add(root, this.isLive);
   }
-
   unwatch(root: string): Effect[] {
-    if (!this.watched.delete(root)) return [];
-    this.roots.delete(root);
-    return this.isLive ? [watchFrame(root, true)] : [];
+    return this.watches.remove(root, this.isLive);
   }
-
   get watching(): ReadonlySet<string> {
-    return this.watched;
+    return this.watches.all;
   }
 
   take({ frame }: ServerFrame): Effect[] {
@@ -153,7 +139,7 @@ export class Link {
     this.pending = undefined;
     this.seen.clear();
     this.granted.clear();
-    this.roots.clear();
+    this.watches.forget();
   }
 
   private gap(): Effect[] {
@@ -193,19 +179,16 @@ export class Link {
     this.seq = Number(upto?.seq ?? 0n);
     this.resumedAt = this.seq;
     const effects: Effect[] = [{ is: "apply", batch: { ...batch, position: this.position } }];
-    for (const root of this.watched) effects.push(watchFrame(root, false));
-    return effects;
+    return [...effects, ...this.watches.ask()];
   }
 
   private takeDelta(delta: Delta): Effect[] {
     const seq = Number(delta.seq);
     const prev = Number(delta.prev);
     if (delta.watchedRoot.length === 16) {
-      const root = idText(delta.watchedRoot);
-      const newest = this.roots.get(root);
-      if (newest === undefined || seq <= newest) return []; // watched no longer, or the same again
-      if (prev > newest) return this.gap();
-      this.roots.set(root, seq);
+      const outcome = this.watches.take(delta);
+      if (outcome === "gap") return this.gap();
+      if (outcome === "passed_over") return [];
     } else {
       const key = keyOfScope(delta.scope);
       const seen = this.seen.get(key);
@@ -228,33 +211,13 @@ export class Link {
     this.gaps = 0;
     for (const { snapshot } of pending.snapshots) this.held.add(keyOfScope(snapshot.scope));
     for (const scope of pending.revoked) this.held.delete(scope);
-    return [{ is: "apply", batch: { ...nothing, ...pending, position: this.position } }, ...this.askForMoved(pending.deltas)];
-  }
-
-  // A watched root has left a scope: it moved to where it is watched on, or it is not to be seen any
-  // more and the server has ended the watch. Which of the two only asking tells.
-  private askForMoved(deltas: readonly Delta[]): Effect[] {
-    const effects: Effect[] = [];
-    for (const delta of deltas) {
-      const root = delta.watchedRoot.length === 16 && delta.left.length > 0 ? idText(delta.watchedRoot) : "";
-      if (!this.roots.delete(root)) continue;
-      effects.push(watchFrame(root, false));
-    }
-    return effects;
+    return [{ is: "apply", batch: { ...nothing, ...pending, position: this.position } }, ...this.watches.askForMoved(pending.deltas)];
   }
 
   private takeWatching(watching: Watching): Effect[] {
-    const root = watching.root.length === 16 ? idText(watching.root) : "";
-    if (this.isWaiting || !this.watched.has(root)) return [];
-    const effects: Effect[] = [{ is: "apply", batch: { ...nothing, watching: [watching], position: this.position } }];
-    if (watching.puts.length === 0) {
-      this.watched.delete(root);
-      this.roots.delete(root);
-      effects.push({ is: "unwatched", root });
-    } else {
-      this.roots.set(root, Number(watching.seq));
-    }
-    return effects;
+    if (this.isWaiting || !this.watches.has(watching.root)) return [];
+    const batch = { ...nothing, watching: [watching], position: this.position };
+    return [{ is: "apply", batch }, ...this.watches.answered(watching)];
   }
 
   // Everything up to the head has been sent before the ping, so nothing is missing up to there.
@@ -270,8 +233,4 @@ export class Link {
     this.pending ??= { snapshots: [], deltas: [], revoked: [] };
     return this.pending;
   }
-}
-
-function watchFrame(root: string, stop: boolean): Effect {
-  return { is: "send", frame: clientFrame({ case: "watch", value: { root: idBytes(root), stop } }) };
 }

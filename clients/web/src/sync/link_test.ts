@@ -4,10 +4,11 @@ import { test } from "node:test";
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { ScopeKind, type ServerFrameSchema } from "../gen/fika/v1/sync_pb";
 import { bytesOfHex, hexOf, idBytes, makeId } from "./ids";
-import { Link, watchesMax } from "./link";
+import { Link } from "./link";
 import { type Effect, nowhere } from "./link_types";
 import { serverFrame } from "./model_for_tests";
 import { scopeKey, type ScopeKey, scopeOfKey } from "./scope";
+import { watchesMax } from "./watches";
 
 type Frame = NonNullable<MessageInitShape<typeof ServerFrameSchema>["frame"]>;
 const epoch = "0e".repeat(16);

@@ -11,7 +11,7 @@ import { ReadingService } from "../gen/fika/v1/reading_pb";
 import { SignInService } from "../gen/fika/v1/sign_in_pb";
 import { ThreadService } from "../gen/fika/v1/threads_pb";
 import { kindOfType } from "./entity_kinds";
-import type { Fetched } from "./replica";
+import type { Fetched } from "./fetched";
 
 const services: readonly DescService[] = [
   OrganisationService,

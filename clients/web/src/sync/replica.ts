@@ -8,7 +8,8 @@
 // never told. And what is in no held scope is kept only while it is watched, never in the cache.
 import type { Message } from "@bufbuild/protobuf";
 import type { Delta, Put, Watching } from "../gen/fika/v1/sync_pb";
-import { entityKinds, isOnDemand, keyOfTombstone, kindOfType, readEntity } from "./entity_kinds";
+import { entityKinds, isOnDemand, keyOfTombstone, readEntity } from "./entity_kinds";
+import { type Fetched, recordsIn, scopesIn } from "./fetched";
 import { Holdings } from "./holdings";
 import { idText } from "./ids";
 import { type Batch, nowhere, type Position, type TakenSnapshot } from "./link_types";
@@ -17,14 +18,6 @@ import { type Changes, ChangesBuilder, type EntityRecord, type RootRecord } from
 import { rootScopeOf } from "./root_scope";
 import { keyOfScope, type ScopeKey } from "./scope";
 import { type Stretch, withStretch } from "./stretches";
-
-export interface Fetched {
-  // The commit it was read at.
-  readonly seq: number;
-  readonly entities: readonly Message[];
-  // All messages of these ordinals, and all reactions to them, are among the entities.
-  readonly stretch?: Stretch & { readonly root: string };
-}
 
 const erasedMax = 4_000;
 
@@ -110,20 +103,9 @@ export class Replica {
   // "is_old": ask again, changes since it was read have not been told. "unseen": what it is about is
   // not to be seen any more, or never was.
   applyFetched({ seq, entities, stretch }: Fetched): Changes | "is_old" | "unseen" {
-    const scopes = new Map<string, ScopeKey>();
-    for (const entity of entities) {
-      const root = kindOfType(entity.$typeName)?.rootOf(entity);
-      const scope = rootScopeOf(entity);
-      if (root && scope && !this.own.root(root)) scopes.set(root, scope);
-    }
+    const scopes = scopesIn(entities);
     const scopeOf = (root: string): ScopeKey | undefined => this.own.root(root)?.scope ?? scopes.get(root);
-    const records: EntityRecord[] = [];
-    for (const entity of entities) {
-      const kind = kindOfType(entity.$typeName);
-      const root = kind?.rootOf(entity) ?? "";
-      const scope = scopeOf(root);
-      if (kind && scope && this.isTold(scope, root)) records.push({ key: kind.keyOf(entity), kind: kind.kind, root, scope, asOf: seq, entity });
-    }
+    const records = recordsIn(entities, seq, scopeOf).filter(({ scope, root }) => this.isTold(scope, root));
     const about = stretch ? [stretch.root] : [];
     for (const root of [...records.map((record) => record.root), ...about]) {
       const scope = scopeOf(root);

@@ -6,8 +6,9 @@
 import { CallRefused } from "./calls";
 import type { Engine } from "./engine";
 import { makeId } from "./ids";
-import type { NewRow, OutboxRow, OutboxStore } from "./outbox_store";
+import type { NewRow, OutboxStore } from "./outbox_store";
 import type { Port, QueryAnswer, Update } from "./port";
+import type { Asked, Word } from "./tab_words";
 
 export interface Channel {
   onmessage: ((event: { data: unknown }) => void) | null;
@@ -24,25 +25,6 @@ export interface TabsNeeds {
   readonly outboxStore: OutboxStore | undefined;
   readonly onUpdate: (update: Update) => void;
 }
-
-type Asked =
-  | { readonly do: "query"; readonly method: string; readonly request: Uint8Array }
-  | { readonly do: "enqueue"; readonly row: NewRow }
-  | { readonly do: "adopt"; readonly row: OutboxRow }
-  | { readonly do: "retry"; readonly n: number; readonly request: Uint8Array | undefined }
-  | { readonly do: "discard"; readonly n: number }
-  | { readonly do: "watch" | "unwatch" | "load_root" | "typing"; readonly root: string }
-  | { readonly do: "wake" | "start" };
-
-type Word =
-  | { readonly is: "join"; readonly tab: string }
-  | { readonly is: "leading" }
-  | { readonly is: "everything"; readonly to: string; readonly serial: number; readonly update: Update }
-  | { readonly is: "update"; readonly serial: number; readonly update: Update }
-  | { readonly is: "ask"; readonly tab: string; readonly id: number; readonly asked: Asked }
-  | { readonly is: "told"; readonly to: string; readonly id: number; readonly value: unknown }
-  | { readonly is: "refused"; readonly to: string; readonly id: number; readonly code: string; readonly message: string }
-  | { readonly is: "bye"; readonly tab: string };
 
 interface Waiting {
   readonly asked: Asked;
@@ -109,6 +91,7 @@ export class Tabs implements Port {
     this.tell({ do: "start" });
   }
   close(): void {
+    if (this.isClosed) return;
     this.isClosed = true;
     this.say({ is: "bye", tab: this.tab });
     this.engine?.close();
