@@ -112,6 +112,18 @@ test("ten thousand messages: few are in the page, keys reach all, each knows its
     await eventually(async () => assert.match(await focused(page), /Message 10,000/));
   }));
 
+test("a list opens at the item asked for, in the middle of the window, whatever the heights around it", () =>
+  withGallery({}, async (page) => {
+    await eventually(async () => {
+      const off = await page.evaluate(() => {
+        const box = document.querySelector(".virtual").getBoundingClientRect();
+        const item = document.querySelector("[aria-posinset='7001']").getBoundingClientRect();
+        return Math.abs(item.top - box.top - (box.bottom - item.bottom));
+      });
+      assert.ok(off <= 2, `${off} pixels off the middle`);
+    });
+  }));
+
 test("scrolled anywhere, the list is never blank, and what had focus is not lost", () =>
   withGallery({}, async (page) => {
     await page.getByRole("button", { name: "To the middle" }).click();
@@ -151,9 +163,10 @@ test("a link moves focus to the heading; back restores the place", () =>
 test("theme, text size and language are chosen, and remembered", () =>
   withGallery({}, async (page) => {
     await page.getByRole("button", { name: "Look" }).click();
-    await page.getByLabel("Theme").selectOption("dark");
-    await page.getByLabel("Text size").selectOption("larger");
-    await page.getByLabel("Language").selectOption("sv");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Theme").selectOption("dark");
+    await dialog.getByLabel("Text size").selectOption("larger");
+    await dialog.getByLabel("Language").selectOption("sv");
     await page.getByRole("dialog", { name: "Utseende" }).waitFor();
     await page.reload();
     await page.getByRole("heading", { name: "Galleri" }).waitFor();

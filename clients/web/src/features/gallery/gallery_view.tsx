@@ -2,7 +2,9 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../../i18n";
+import { type Theme, theme, themes } from "../../ui/appearance";
 import { Page } from "../../ui/page";
+import { Select } from "../../ui/select";
 import { Buttons, Colours, Icons, Typography } from "./basics";
 import { Fields } from "./fields";
 import { Floating } from "./floating";
@@ -10,10 +12,13 @@ import { Lists } from "./lists";
 import { Pieces } from "./pieces";
 
 export default function GalleryView(): JSX.Element {
+  const choices = themes.map((value) => ({ value, label: t(`look.theme.${value}`) }));
+  const setTheme = (value: Theme) => (theme.value = value);
   return (
     <Page
       title={t("gallery.title")}
       lead={t("gallery.lead")}
+      actions={<Select label={t("look.theme")} value={theme.value} choices={choices} onChange={setTheme} />}
       panel={{ label: t("gallery.panel"), content: <p>{t("gallery.panel.text")}</p> }}
     >
       <div class="gallery">

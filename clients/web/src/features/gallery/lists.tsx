@@ -40,7 +40,7 @@ export function Lists(): JSX.Element {
           items={numbers}
           keyOf={String}
           estimate={84}
-          startAt={{ index: 0 }}
+          startAt={{ index: 7000, align: "center" }}
           sticksToEnd
           handle={list}
           render={(number) => <Message number={number} />}

@@ -49,18 +49,28 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   const sizes = heights.current;
   sizes.setKeys(items.map(keyOf));
 
-  const anchor = useRef<Anchor | null>(null);
+  const anchor = useRef<Anchor>({ at: "end" });
+  // The item asked for, held to its place while heights become known, until somebody scrolls.
+  const aim = useRef<{ readonly key: string; readonly align: Align } | null | undefined>(undefined);
   const viewport = () => scroller.current?.clientHeight || firstGuessPixels;
-  anchor.current ??=
-    props.startAt === "end"
-      ? { at: "end" }
-      : anchorFor(sizes, props.startAt?.index ?? 0, props.startAt?.align ?? "start", viewport());
+  const aimAt = (index: number, align: Align) => {
+    aim.current = { key: sizes.keyAt(Math.min(index, sizes.count - 1)) ?? "", align };
+    takeAim();
+  };
+  const takeAim = () => {
+    const index = aim.current ? sizes.indexOf(aim.current.key) : -1;
+    if (aim.current && index >= 0) anchor.current = anchorFor(sizes, index, aim.current.align, viewport());
+  };
+  if (aim.current === undefined) {
+    aim.current = null;
+    if (props.startAt !== "end") aimAt(props.startAt?.index ?? 0, props.startAt?.align ?? "start");
+  }
   const top = topFor(anchor.current, sizes, viewport());
   const { first, end } = sizes.windowAt(top, viewport(), sparePixels);
 
   const shown = useRef({ first: -1, last: -1, isAtEnd: false });
   const tellSeen = () => {
-    const at = topFor(anchor.current!, sizes, viewport());
+    const at = topFor(anchor.current, sizes, viewport());
     const seen = sizes.windowAt(at, viewport(), 0);
     const now = { first: seen.first, last: seen.end - 1, isAtEnd: at + viewport() >= sizes.total - 8 };
     const was = shown.current;
@@ -68,6 +78,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
     shown.current = now;
     props.onSeen?.(now.first, now.last, now.isAtEnd);
   };
+
+  // Where this list itself scrolled to last; the event that follows is not a person's.
+  const ownTop = useRef(-1);
 
   // Answers whether the page now shows what the measures ask for.
   const settle = (): boolean => {
@@ -78,10 +91,12 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
       const height = row.getBoundingClientRect().height;
       if (row.dataset["key"] !== undefined && height > 0) sizes.measure(row.dataset["key"], height);
     }
-    const wanted = topFor(anchor.current!, sizes, viewport());
+    takeAim();
+    const wanted = topFor(anchor.current, sizes, viewport());
     element.style.setProperty("padding-block-start", `${sizes.offsetAt(first)}px`);
     element.style.setProperty("padding-block-end", `${sizes.total - sizes.offsetAt(end)}px`);
     if (Math.abs(box.scrollTop - wanted) >= 1) box.scrollTop = wanted;
+    ownTop.current = box.scrollTop;
     const next = sizes.windowAt(wanted, viewport(), sparePixels / 2);
     return next.first >= first && next.end <= end;
   };
@@ -89,8 +104,13 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   settleLater.current = settle;
 
   useLayoutEffect(() => {
-    if (!settle()) redraw(0);
-    else tellSeen();
+    if (!settle()) return redraw(0);
+    tellSeen();
+    // What was aimed at turned out to be at the end: from now on the list follows it.
+    if (sticksToEnd && aim.current && shown.current.isAtEnd) {
+      aim.current = null;
+      anchor.current = { at: "end" };
+    }
   });
 
   useLayoutEffect(() => {
@@ -112,6 +132,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;
+    if (Math.abs(box.scrollTop - ownTop.current) < 1) return;
+    aim.current = null;
     anchor.current = anchorOf(sizes, box.scrollTop, box.clientHeight, sticksToEnd);
     const next = sizes.windowAt(box.scrollTop, box.clientHeight, sparePixels / 2);
     if (next.first < first || next.end > end) redraw(0);
@@ -119,7 +141,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   };
 
   const scrollTo = (index: number, align: Align = "start") => {
-    anchor.current = anchorFor(sizes, index, align, viewport());
+    aimAt(index, align);
     redraw(0);
   };
   const focus = useItemFocus({ list, scroller, heights: sizes, scrollTo });
@@ -128,6 +150,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
     () => ({
       scrollTo,
       scrollToEnd: () => {
+        aim.current = null;
         anchor.current = { at: "end" };
         redraw(0);
       },
