@@ -39,6 +39,17 @@ if (error || status !== 0) {
   );
   process.exit(1);
 }
+// One list of them all, so that a new proto needs no line anywhere in the app.
+const names = files.map((file) => file.slice(folder.length + 1, -".proto".length));
+writeFileSync(
+  join(fresh, "files.ts"),
+  `// SPDX-License-Identifier: GPL-3.0-or-later
+import type { DescFile } from "@bufbuild/protobuf";
+${names.map((name) => `import { file_fika_v1_${name} } from "./${folder}/${name}_pb";\n`).join("")}
+export const files: readonly DescFile[] = [
+${names.map((name) => `  file_fika_v1_${name},\n`).join("")}];
+`,
+);
 writeFileSync(join(fresh, "made_from"), madeFrom);
 rmSync(out, { recursive: true, force: true });
 renameSync(fresh, out);

@@ -34,6 +34,7 @@ class Browser {
   readonly disk = new MemoryOutbox();
   private readonly ears = new Set<Channel>();
   private readonly queue: (() => void)[] = [];
+  private readonly lost = new Map<(() => void) | undefined, () => void>();
   readonly sockets: ModelSocket[] = [];
 
   constructor() {
@@ -51,18 +52,26 @@ class Browser {
   async open(t: TestContext): Promise<{ store: Store; tabs: Tabs; die: () => void }> {
     const store = new Store(this.person);
     const channel = this.channel();
-    let letGo = (): void => undefined;
+    let lead = (): void => undefined;
     const tabs = new Tabs({
       channel,
-      whenLeading: (lead) => {
+      whenLeading: (whenLeads, lost) => {
+        lead = whenLeads;
+        this.lost.set(lead, lost);
         this.queue.push(lead);
         if (this.queue.length === 1) queueMicrotask(lead);
-        letGo = () => {
+        return () => {
           const isFirst = this.queue[0] === lead;
-          this.queue.splice(this.queue.indexOf(lead), 1);
+          if (this.queue.includes(lead)) this.queue.splice(this.queue.indexOf(lead), 1);
           if (isFirst && this.queue[0]) queueMicrotask(this.queue[0]);
         };
-        return letGo;
+      },
+      takeOver: () => {
+        const [frozen] = this.queue.splice(0, 1);
+        this.lost.get(frozen)?.();
+        const own = this.queue.splice(this.queue.indexOf(lead), 1);
+        this.queue.unshift(...own);
+        queueMicrotask(lead);
       },
       makeEngine: async (onUpdate) =>
         new Engine({
@@ -179,6 +188,18 @@ test("when the leading tab dies another takes over, and nothing is lost or doubl
     assert.deepEqual(texts(store, browser.thread).sort(), ["And another", "While nobody led"]);
   }
   assert.equal(browser.model.lastOrdinal(browser.thread), 3);
+});
+
+test("a frozen tab loses the lead to one that is looked at", async (t) => {
+  const browser = new Browser();
+  const [first, second] = [await browser.open(t), await browser.open(t)];
+  const { channel } = (first.tabs as unknown as { needs: { channel: Channel } }).needs;
+  channel.onmessage = null;
+  second.tabs.wake();
+  await until(() => second.tabs.isLeading, "the second leads");
+  assert.equal(first.tabs.isLeading, false);
+  await post(second.store, browser.thread, "Awake");
+  await until(() => browser.model.lastOrdinal(browser.thread) === 2, "it is sent");
 });
 
 test("a tab that missed an update asks for everything", async (t) => {

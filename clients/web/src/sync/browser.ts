@@ -27,9 +27,11 @@ export async function openPort(person: string, onUpdate: (update: Update) => voi
     engine = new Engine({ person, openSocket, isSignedOut, cache, outboxStore, notKept, onUpdate: tell });
     return engine;
   };
+  const lead = locks ? leadByLock(locks, person) : alone;
   const tabs = new Tabs({
     channel: locks ? (new BroadcastChannel(`fika/${person}`) as Channel) : { onmessage: null, postMessage() {}, close() {} },
-    whenLeading: (lead) => (locks ? leadByLock(locks, person, lead) : (queueMicrotask(lead), () => undefined)),
+    whenLeading: lead.when,
+    takeOver: lead.takeOver,
     makeEngine,
     outboxStore: disk,
     onUpdate,
@@ -64,17 +66,47 @@ export async function forget(person: string, withOwn: boolean): Promise<void> {
   if (withOwn) await deleteDatabase(ownName(person)).catch(() => undefined);
 }
 
-function leadByLock(locks: LockManager, person: string, lead: () => void): () => void {
-  const givenUp = new AbortController();
-  let letGo: () => void = () => givenUp.abort();
-  locks
-    .request(`fika/${person}`, { signal: givenUp.signal }, () => {
-      lead();
-      return new Promise<void>((resolve) => (letGo = resolve));
-    })
-    .catch(() => undefined); // closed before its turn
-  return () => letGo();
+interface Lead {
+  readonly when: (lead: () => void, lost: () => void) => () => void;
+  readonly takeOver: () => void;
 }
+
+function leadByLock(locks: LockManager, person: string): Lead {
+  let queued = new AbortController();
+  let letGo: () => void = () => undefined;
+  let isOver = false;
+  let begin: (isTaking: boolean) => void = () => undefined;
+  return {
+    when(lead, lost) {
+      begin = (isTaking) => {
+        queued.abort();
+        queued = new AbortController();
+        let isHeld = false;
+        const hold = (): Promise<void> => {
+          isHeld = true;
+          lead();
+          return new Promise((resolve) => (letGo = resolve));
+        };
+        locks.request(`fika/${person}`, isTaking ? { steal: true } : { signal: queued.signal }, hold).catch(() => {
+          // Called off before its turn, or another tab has taken it: then it queues again.
+          if (!isHeld || isOver) return;
+          lost();
+          begin(false);
+        });
+      };
+      begin(false);
+      return () => {
+        isOver = true;
+        queued.abort();
+        letGo();
+      };
+    },
+    takeOver: () => begin(true),
+  };
+}
+
+// Plain http has no locks: each tab talks for itself.
+const alone: Lead = { when: (lead) => (queueMicrotask(lead), () => undefined), takeOver: () => undefined };
 
 function openSocket(): Socket {
   const scheme = location.protocol === "https:" ? "wss" : "ws";

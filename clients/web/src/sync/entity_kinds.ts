@@ -1,36 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every entity by its kind: what it is made of, and what its key is. Read from the protos' own
-// options, so a new entity needs no line here, a new proto file one. Keys are those of the server in
+// options, so a new entity needs no line here. Keys are those of the server in
 // hex: kind (2 bytes), root (16), then the key's ids (16 each) and, where there is one, its text.
 import {
-  type DescFile,
   type DescMessage,
   fromBinary,
   getOption,
   hasOption,
   type Message,
 } from "@bufbuild/protobuf";
-import { file_fika_v1_communities } from "../gen/fika/v1/communities_pb";
-import { file_fika_v1_conversations } from "../gen/fika/v1/conversations_pb";
-import { file_fika_v1_messages } from "../gen/fika/v1/messages_pb";
 import { entity as entityOption } from "../gen/fika/v1/options_pb";
-import { file_fika_v1_organisation } from "../gen/fika/v1/organisation_pb";
-import { file_fika_v1_people } from "../gen/fika/v1/people_pb";
-import { file_fika_v1_reading } from "../gen/fika/v1/reading_pb";
-import { file_fika_v1_sign_in } from "../gen/fika/v1/sign_in_pb";
-import { file_fika_v1_threads } from "../gen/fika/v1/threads_pb";
+import { files } from "../gen/files";
 import { hexOf, idHex } from "./ids";
-
-const files: readonly DescFile[] = [
-  file_fika_v1_organisation,
-  file_fika_v1_people,
-  file_fika_v1_sign_in,
-  file_fika_v1_communities,
-  file_fika_v1_threads,
-  file_fika_v1_messages,
-  file_fika_v1_conversations,
-  file_fika_v1_reading,
-];
 
 export interface EntityKind {
   readonly kind: number;

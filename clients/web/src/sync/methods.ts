@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every method by its full name, and what a query's answer brings for the replica: the entities that
 // are anywhere in it, and which stretch of a root it is the whole of.
-import { type DescMethod, type DescService, fromBinary, isMessage, type Message } from "@bufbuild/protobuf";
-import { CommunityService } from "../gen/fika/v1/communities_pb";
-import { ConversationService } from "../gen/fika/v1/conversations_pb";
-import { type ListMessagesReply, ListMessagesReplySchema, MessageService } from "../gen/fika/v1/messages_pb";
-import { OrganisationService } from "../gen/fika/v1/organisation_pb";
-import { PeopleService } from "../gen/fika/v1/people_pb";
-import { ReadingService } from "../gen/fika/v1/reading_pb";
-import { SignInService } from "../gen/fika/v1/sign_in_pb";
-import { ThreadService } from "../gen/fika/v1/threads_pb";
+import { type DescMethod, fromBinary, isMessage, type Message } from "@bufbuild/protobuf";
+import { type ListMessagesReply, ListMessagesReplySchema } from "../gen/fika/v1/messages_pb";
+import { files } from "../gen/files";
 import { kindOfType } from "./entity_kinds";
 import type { Fetched } from "./fetched";
 
-const services: readonly DescService[] = [
-  OrganisationService,
-  PeopleService,
-  SignInService,
-  CommunityService,
-  ThreadService,
-  MessageService,
-  ConversationService,
-  ReadingService,
-];
-
 const byName = new Map<string, DescMethod>();
-for (const service of services) for (const method of service.methods) byName.set(methodName(method), method);
+for (const { services } of files) {
+  for (const { methods } of services) for (const method of methods) byName.set(methodName(method), method);
+}
 
 export function methodName(method: DescMethod): string {
   return `${method.parent.typeName}/${method.name}`;

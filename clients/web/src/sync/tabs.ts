@@ -19,7 +19,9 @@ export interface Channel {
 export interface TabsNeeds {
   readonly channel: Channel;
   // Calls `lead` once no other tab leads; returns how to let go. navigator.locks, where there is one.
-  readonly whenLeading: (lead: () => void) => () => void;
+  readonly whenLeading: (lead: () => void, lost: () => void) => () => void;
+  // Takes the lead from a tab that answers no more: browsers may freeze one with the lock in its hands.
+  readonly takeOver: () => void;
   readonly makeEngine: (onUpdate: (update: Update) => void) => Promise<Engine>;
   // Absent: there is no disk to write to, and the leader keeps what others ask it to do.
   readonly outboxStore: OutboxStore | undefined;
@@ -31,6 +33,8 @@ interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: CallRefused) => void;
 }
+
+const frozenMsMax = 4_000;
 
 export class Tabs implements Port {
   private readonly tab = makeId();
@@ -45,7 +49,10 @@ export class Tabs implements Port {
 
   constructor(private readonly needs: TabsNeeds) {
     needs.channel.onmessage = ({ data }) => void this.hear(data as Word);
-    this.letGo = needs.whenLeading(() => void this.lead());
+    this.letGo = needs.whenLeading(
+      () => void this.lead(),
+      () => this.lost(),
+    );
     this.say({ is: "join", tab: this.tab });
   }
 
@@ -85,7 +92,8 @@ export class Tabs implements Port {
     this.tell({ do: "typing", root });
   }
   wake(): void {
-    this.tell({ do: "wake" });
+    const timer = setTimeout(() => (this.isClosed || this.engine ? undefined : this.needs.takeOver()), frozenMsMax);
+    void this.ask({ do: "wake" }).catch(() => undefined).finally(() => clearTimeout(timer));
   }
   start(): void {
     this.tell({ do: "start" });
@@ -117,6 +125,15 @@ export class Tabs implements Port {
       else this.run(waiting.asked).then(waiting.resolve, (error: unknown) => waiting.reject(asRefused(error)));
     }
     await opened;
+  }
+
+  // It was frozen, and another tab leads by now.
+  private lost(): void {
+    this.engine?.close();
+    this.engine = undefined;
+    this.serial = -1;
+    this.say({ is: "join", tab: this.tab });
+    for (const [root, count] of this.watched) for (let i = 0; i < count; i++) this.tell({ do: "watch", root });
   }
 
   private tellAll(update: Update): void {
