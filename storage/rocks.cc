@@ -15,7 +15,7 @@
 namespace fika::storage {
 namespace {
 
-constexpr std::uint64_t kWalBytesMax = 64 << 20;  // what a restart after kill -9 replays at most
+constexpr std::uint64_t kWalBytesMax = 32 << 20;  // what a restart after kill -9 replays at most
 
 constexpr std::string_view kTableNames[kTableCount] = {
     "default", "meta",        "entities",    "directory",   "roots", "index",

@@ -119,6 +119,10 @@ void Core::remove(Connection& connection) {
 void Core::mark_dirty(std::shared_ptr<Connection> connection) {
   dirty_.push_back(std::move(connection));
   if (dirty_.size() > 1) return;
+  if (flush_took_us_ < kCostlyFlushUs) {
+    asio::post(context_, [this] { flush_dirty(); });
+    return;
+  }
   // Posted twice: between the two, the sockets that are readable are read.
   asio::post(context_, [this] { asio::post(context_, [this] { flush_or_wait(); }); });
 }
@@ -129,8 +133,7 @@ void Core::mark_dirty(std::shared_ptr<Connection> connection) {
 void Core::flush_or_wait() {
   const std::int64_t deadline_us = flush_ended_us_ + flush_took_us_ / kCompanyWaitShare;
   const std::int64_t wait_us = deadline_us - now_us();
-  if (flush_took_us_ < kCostlyFlushUs || dirty_.size() < flushed_count_ / 2 || wait_us <= 0 ||
-      !app_.has_more_coming()) {
+  if (wait_us <= 0 || dirty_.size() < flushed_count_ / 2 || !app_.has_more_coming()) {
     return flush_dirty();
   }
   is_waiting_ = true;
