@@ -52,6 +52,15 @@ export class Store {
   readonly waitingCount = computed(() => this.commandList.value.filter(({ state }) => state !== "sent").length);
   readonly refused = computed(() => this.commandList.value.filter(({ state }) => state === "refused"));
 
+  // For the shell: whether the person is connected, since when not, and how much waits.
+  readonly reach = computed<{ kind: "online" | "connecting" | "offline"; sinceMs?: number; waiting: number }>(() => {
+    const { isLive, connection, offlineSinceMs } = this.statusNow.value;
+    const waiting = this.waitingCount.value;
+    if (isLive) return { kind: "online", waiting };
+    const isTrying = connection === "connecting" || connection === "open";
+    return { kind: isTrying ? "connecting" : "offline", sinceMs: offlineSinceMs, waiting };
+  });
+
   // The commands that make or change an entity: drawn as pending, held or refused where there are any.
   commandsAbout(id: string): ReadonlySignal<readonly CommandView[]> {
     let found = this.byEntity.get(id);

@@ -13,7 +13,8 @@ import { Engine } from "../sync/engine";
 import { makeId } from "../sync/ids";
 import { Model, type Publication, serverFrame } from "../sync/model_for_tests";
 import { MemoryOutbox } from "../sync/outbox_store";
-import { type Channel, Tabs } from "../sync/tabs";
+import { Tabs } from "../sync/tabs";
+import type { Channel } from "../sync/tabs_needs";
 
 const tick = (ms = 15): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

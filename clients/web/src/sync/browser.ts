@@ -10,7 +10,8 @@ import { Engine } from "./engine";
 import { callOverHttp } from "./http_calls";
 import { DatabaseOutbox, MemoryOutbox, openOwnDatabase, type OutboxStore, ownName } from "./outbox_store";
 import type { Port, Update } from "./port";
-import { type Channel, Tabs } from "./tabs";
+import { Tabs } from "./tabs";
+import type { Channel } from "./tabs_needs";
 
 export async function openPort(person: string, onUpdate: (update: Update) => void): Promise<Port> {
   const disk = await openOwnDatabase(person).then((database) => new DatabaseOutbox(database)).catch(() => undefined);

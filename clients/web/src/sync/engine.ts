@@ -3,16 +3,15 @@
 // has one. Everything it tells its listener goes out as whole updates.
 import { ScopeKind, type ServerFrame } from "../gen/fika/v1/sync_pb";
 import { Alive } from "./alive";
-import type { Cache } from "./cache";
-import { CallRefused, Calls } from "./calls";
-import { Connection, type ConnectionState, type Socket } from "./connection";
+import { Calls } from "./calls";
+import { Connection, type ConnectionState } from "./connection";
+import type { EngineNeeds } from "./engine_needs";
 import type { Fetched } from "./fetched";
-import { clientFrame, encodeFrame, FrameReader, type Inflate, inflateRaw } from "./frames";
-import { idBytes } from "./ids";
+import { encodeFrame, FrameReader, inflateRaw, typingFrame } from "./frames";
 import { Link } from "./link";
-import { type Effect, nowhere } from "./link_types";
-import { type CallOutcome, Outbox } from "./outbox";
-import type { NewRow, OutboxRow, OutboxStore } from "./outbox_store";
+import { type Batch, type Effect, nowhere } from "./link_types";
+import { Outbox, outcomeOf } from "./outbox";
+import type { NewRow, OutboxRow } from "./outbox_store";
 import type { Port, QueryAnswer, Status, Update } from "./port";
 import { Queries } from "./queries";
 import { Replica } from "./replica";
@@ -20,19 +19,7 @@ import type { Changes } from "./replica_changes";
 import { scopeKey } from "./scope";
 import { Timers } from "./timers";
 import { ephemeralUpdate, Updates } from "./updates";
-
-export interface EngineNeeds {
-  readonly person: string;
-  readonly openSocket: () => Socket;
-  readonly isSignedOut: () => Promise<boolean>;
-  readonly cache: Cache;
-  readonly outboxStore: OutboxStore;
-  readonly notKept?: readonly ("cache" | "outbox")[];
-  readonly onUpdate: (update: Update) => void;
-  readonly now?: () => number;
-  readonly random?: () => number;
-  readonly inflate?: Inflate;
-}
+import { WatchCounts } from "./watches";
 
 const commandMsMax = 60_000;
 
@@ -58,7 +45,7 @@ export class Engine implements Port {
     timers: this.timers,
   });
   private reader: FrameReader | undefined;
-  private readonly watches = new Map<string, number>();
+  private readonly watchCounts = new WatchCounts();
   private readonly loadedRoots = new Set<string>();
   private status: Status;
   private ready: Promise<void> = Promise.resolve();
@@ -76,7 +63,7 @@ export class Engine implements Port {
     });
     this.outbox = new Outbox({
       store: needs.outboxStore,
-      send: (row) => this.sendCommand(row),
+      send: (row) => outcomeOf(this.timers.within(commandMsMax, this.calls.call(row.method, row.request, row.clientId))),
       onChange: (changed, removed) => this.updates.addCommands(changed, removed),
       onSignedOut: () => this.connection.signedOut(),
       now: () => this.now(),
@@ -138,16 +125,12 @@ export class Engine implements Port {
   }
 
   watch(root: string): void {
-    const count = this.watches.get(root) ?? 0;
-    this.watches.set(root, count + 1);
-    if (count > 0 && this.link.watching.has(root)) return;
+    if (!this.watchCounts.add(root, this.link.watching.has(root))) return;
     this.replica.watch(root);
     this.follow(this.link.watch(root));
   }
   unwatch(root: string): void {
-    const count = (this.watches.get(root) ?? 0) - 1;
-    if (count > 0) return void this.watches.set(root, count);
-    this.watches.delete(root);
+    if (!this.watchCounts.remove(root)) return;
     this.keep(this.replica.unwatch(root));
     this.follow(this.link.unwatch(root));
   }
@@ -161,9 +144,7 @@ export class Engine implements Port {
   }
 
   typing(root: string): void {
-    if (!this.link.isLive) return;
-    const frame = clientFrame({ case: "ephemeral", value: { kind: { case: "typing", value: { root: idBytes(root) } } } });
-    this.connection.send(encodeFrame(frame));
+    if (this.link.isLive) this.connection.send(encodeFrame(typingFrame(root)));
   }
 
   wake(): void {
@@ -198,39 +179,14 @@ export class Engine implements Port {
 
   private follow(effects: readonly Effect[]): void {
     for (const effect of effects) {
-      switch (effect.is) {
-        case "send":
-          this.connection.send(encodeFrame(effect.frame));
-          break;
-        case "apply": {
-          if (!effect.batch.position.held.includes(scopeKey(ScopeKind.PERSON, this.needs.person))) return this.onStranger();
-          const isOtherLog = this.replica.position.epoch !== "" && this.replica.position.epoch !== effect.batch.position.epoch;
-          this.keep(this.replica.apply(effect.batch));
-          if (isOtherLog) this.outbox.epochChanged();
-          if (effect.batch.tier === "bootstrap") this.loadedRoots.clear();
-          this.moved();
-          break;
-        }
-        case "move":
-          this.keep(this.replica.move(effect.position));
-          this.moved();
-          break;
-        case "unwatched":
-          this.keep(this.replica.unwatch(effect.root));
-          break;
-        case "ask_again":
-          this.timers.later(() => this.follow(this.link.askAgain()), effect.afterMs);
-          break;
-        case "reply":
-          this.calls.take(effect.reply);
-          break;
-        case "ephemeral":
-          this.needs.onUpdate(ephemeralUpdate(effect.ephemeral));
-          break;
-        case "reconnect":
-          this.connection.renew(effect.afterMsMax);
-          break;
-      }
+      if (effect.is === "send") this.connection.send(encodeFrame(effect.frame));
+      else if (effect.is === "apply" && !this.apply(effect.batch)) return;
+      else if (effect.is === "move") this.moved(this.replica.move(effect.position));
+      else if (effect.is === "unwatched") this.keep(this.replica.unwatch(effect.root));
+      else if (effect.is === "ask_again") this.timers.later(() => this.follow(this.link.askAgain()), effect.afterMs);
+      else if (effect.is === "reply") this.calls.take(effect.reply);
+      else if (effect.is === "ephemeral") this.needs.onUpdate(ephemeralUpdate(effect.ephemeral));
+      else if (effect.is === "reconnect") this.connection.renew(effect.afterMsMax);
     }
     if (this.status.isLive !== this.link.isLive) this.updates.together(() => this.tellStatus({}));
   }
@@ -248,7 +204,21 @@ export class Engine implements Port {
     this.link = new Link(this.replica.position);
   }
 
-  private moved(): void {
+  private apply(batch: Batch): boolean {
+    if (!batch.position.held.includes(scopeKey(ScopeKind.PERSON, this.needs.person))) {
+      this.onStranger();
+      return false;
+    }
+    const { epoch } = this.replica.position;
+    const changes = this.replica.apply(batch);
+    if (epoch !== "" && epoch !== batch.position.epoch) this.outbox.epochChanged();
+    if (batch.tier === "bootstrap") this.loadedRoots.clear();
+    this.moved(changes);
+    return true;
+  }
+
+  private moved(changes: Changes): void {
+    this.keep(changes);
     this.connection.proven();
     this.outbox.reached(this.replica.position.seq);
   }
@@ -272,16 +242,6 @@ export class Engine implements Port {
   notKept(what: "cache" | "outbox"): void {
     if (this.status.notKept.includes(what)) return;
     this.updates.together(() => this.tellStatus({ notKept: [...this.status.notKept, what] }));
-  }
-
-  private async sendCommand(row: OutboxRow): Promise<CallOutcome> {
-    try {
-      const { seq } = await this.timers.within(commandMsMax, this.calls.call(row.method, row.request, row.clientId));
-      return { is: "done", seq };
-    } catch (error) {
-      if (!(error instanceof CallRefused) || error.code === "lost") return { is: "lost" };
-      return { is: "refused", code: error.code, message: error.message, retryAfterMs: error.retryAfterMs };
-    }
   }
 
   private now(): number {

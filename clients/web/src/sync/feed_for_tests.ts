@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One client of the model server: the server's end of its connection, as server/feed/{hub,session}
 // behave, and in front of it the app's own link and replica. It can be cut off before any frame.
-import { create, fromBinary, type Message, toBinary } from "@bufbuild/protobuf";
-import type { Message as Post, Reaction } from "../gen/fika/v1/messages_pb";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import {
   ClientFrameSchema,
   DeltaSchema,
@@ -12,6 +11,7 @@ import {
   type ServerFrame,
 } from "../gen/fika/v1/sync_pb";
 import { rootOfKey } from "./entity_kinds";
+import { type Answered, answerOf } from "./answer_for_tests";
 import { encodeFrame } from "./frames";
 import { bytesOfHex, idBytes, idText } from "./ids";
 import { Link } from "./link";
@@ -19,14 +19,6 @@ import { type Batch, type Effect, nowhere } from "./link_types";
 import { type Model, type Publication, putOf, type Row, serverFrame } from "./model_for_tests";
 import { Replica } from "./replica";
 import { keyOfScope, type ScopeKey, scopeOfKey } from "./scope";
-
-interface Answered {
-  readonly root: string;
-  readonly from: number;
-  readonly to: number;
-  readonly seq: number;
-  readonly entities: Message[];
-}
 
 export class Client {
   link = new Link(nowhere);
@@ -106,15 +98,7 @@ export class Client {
   fetch(root: string, from: number, to: number): void {
     const scope = this.model.rootScopes.get(root);
     if (!this.isConnected || !scope || !this.mayRead(scope)) return;
-    const last = Math.min(to, this.model.lastOrdinal(root));
-    const rows = this.model.under(root).map((row) => row.entity);
-    const posts = rows.filter(
-      (entity) => entity.$typeName === "fika.v1.Message" && isWithin(Number((entity as Post).ordinal), from, last),
-    );
-    const ids = new Set(posts.map((post) => (post as Post).id));
-    const reactions = rows.filter((entity) => entity.$typeName === "fika.v1.Reaction" && ids.has((entity as Reaction).message));
-    const heads = rows.filter((entity) => /Thread$|Head$/.test(entity.$typeName));
-    const answer = { root, from, to: last, seq: this.model.seq, entities: [...heads, ...posts, ...reactions] };
+    const answer = answerOf(this.model, root, from, to);
     // Queries are answered on other threads: what happened meanwhile may be told first.
     if (to % 2 === 0) this.late.push(answer);
     else this.frames.push(answer);
@@ -257,4 +241,3 @@ export class Client {
 
 // Communities that everybody may read, whether they follow them or not.
 export const openScopes = new Set<ScopeKey>();
-const isWithin = (ordinal: number, from: number, to: number): boolean => from <= ordinal && ordinal <= to;

@@ -3,6 +3,7 @@
 // are read through a queue that keeps their order.
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import { type ClientFrame, ClientFrameSchema, type ServerFrame, ServerFrameSchema } from "../gen/fika/v1/sync_pb";
+import { idBytes } from "./ids";
 
 // A bootstrap of the largest organisation is far below; what is above is an attack or a defect.
 export const inflatedBytesMax = 64 * 1024 * 1024;
@@ -37,6 +38,10 @@ export const inflateRaw: Inflate = async (deflated, bytesMax) => {
 
 export function clientFrame(frame: MessageInitShape<typeof ClientFrameSchema>["frame"]): ClientFrame {
   return create(ClientFrameSchema, frame === undefined ? {} : { frame });
+}
+
+export function typingFrame(root: string): ClientFrame {
+  return clientFrame({ case: "ephemeral", value: { kind: { case: "typing", value: { root: idBytes(root) } } } });
 }
 
 export function encodeFrame(frame: ClientFrame): Uint8Array<ArrayBuffer> {

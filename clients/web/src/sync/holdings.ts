@@ -88,10 +88,23 @@ export class Holdings {
     this.changes.dropAll();
   }
 
+  everything(position: Position): Changes {
+    const nothing = new ChangesBuilder().take(position, new Map(), new Map());
+    return { ...nothing, isAllDropped: true, puts: [...this.all()], roots: [...this.allRoots()] };
+  }
+
   // What changed since the last time.
   take(position: Position): Changes {
     const changes = this.changes.take(position, this.records, this.roots);
     this.changes = new ChangesBuilder();
     return changes;
+  }
+}
+
+// A map keeps the order in which things came.
+export function forgetFirst<K>(map: Map<K, unknown>, sizeMax: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= sizeMax) return;
+    map.delete(key);
   }
 }

@@ -4,6 +4,7 @@
 // seen. What is refused waits for the person, and so does all that builds on it. Nothing is dropped
 // but by the person. It is confirmed when the cursor has reached its commit: not before, or what was
 // drawn as pending would flicker; not after, or it would be drawn twice.
+import { type Answer, CallRefused } from "./calls";
 import { makeId } from "./ids";
 import type { NewRow, OutboxRow, OutboxStore, Refusal } from "./outbox_store";
 
@@ -18,6 +19,15 @@ export type CallOutcome =
   | { readonly is: "refused"; readonly code: string; readonly message: string; readonly retryAfterMs: number }
   // The connection ended before an answer came.
   | { readonly is: "lost" };
+
+export async function outcomeOf(call: Promise<Answer>): Promise<CallOutcome> {
+  try {
+    return { is: "done", seq: (await call).seq };
+  } catch (error) {
+    if (!(error instanceof CallRefused) || error.code === "lost") return { is: "lost" };
+    return { is: "refused", code: error.code, message: error.message, retryAfterMs: error.retryAfterMs };
+  }
+}
 
 export interface OutboxNeeds {
   readonly store: OutboxStore;

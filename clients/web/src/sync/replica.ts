@@ -10,11 +10,11 @@ import type { Message } from "@bufbuild/protobuf";
 import type { Delta, Put, Watching } from "../gen/fika/v1/sync_pb";
 import { entityKinds, isOnDemand, keyOfTombstone, readEntity } from "./entity_kinds";
 import { type Fetched, recordsIn, scopesIn } from "./fetched";
-import { Holdings } from "./holdings";
+import { forgetFirst, Holdings } from "./holdings";
 import { idText } from "./ids";
 import { type Batch, nowhere, type Position, type TakenSnapshot } from "./link_types";
-import { endsOf, newMessages } from "./new_messages";
-import { type Changes, ChangesBuilder, type EntityRecord, type RootRecord } from "./replica_changes";
+import { endsOf, newMessages } from "./fresh_posts";
+import type { Changes, EntityRecord, RootRecord } from "./replica_changes";
 import { rootScopeOf } from "./root_scope";
 import { keyOfScope, type ScopeKey } from "./scope";
 import { type Stretch, withStretch } from "./stretches";
@@ -51,9 +51,8 @@ export class Replica {
   allRoots(): IterableIterator<RootRecord> {
     return this.own.allRoots();
   }
-  // For one that knows nothing yet.
   everything(): Changes {
-    return { ...new ChangesBuilder().take(this.at, new Map(), new Map()), isAllDropped: true, puts: [...this.all()], roots: [...this.allRoots()] };
+    return this.own.everything(this.at);
   }
   isHeld(scope: ScopeKey): boolean {
     return this.held.has(scope);
@@ -166,10 +165,7 @@ export class Replica {
       this.erasedAt.set(name, seq);
       if ((this.own.get(name)?.asOf ?? 0) <= seq) this.own.erase(name);
     }
-    for (const key of this.erasedAt.keys()) {
-      if (this.erasedAt.size <= erasedMax) break;
-      this.erasedAt.delete(key);
-    }
+    forgetFirst(this.erasedAt, erasedMax);
   }
 
   private applyWatching({ root: rootBytes, seq, puts }: Watching): void {

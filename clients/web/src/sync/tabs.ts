@@ -6,27 +6,10 @@
 import { CallRefused } from "./calls";
 import type { Engine } from "./engine";
 import { makeId } from "./ids";
-import type { NewRow, OutboxStore } from "./outbox_store";
+import type { NewRow } from "./outbox_store";
 import type { Port, QueryAnswer, Update } from "./port";
 import type { Asked, Word } from "./tab_words";
-
-export interface Channel {
-  onmessage: ((event: { data: unknown }) => void) | null;
-  postMessage(message: unknown): void;
-  close(): void;
-}
-
-export interface TabsNeeds {
-  readonly channel: Channel;
-  // Calls `lead` once no other tab leads; returns how to let go. navigator.locks, where there is one.
-  readonly whenLeading: (lead: () => void, lost: () => void) => () => void;
-  // Takes the lead from a tab that answers no more: browsers may freeze one with the lock in its hands.
-  readonly takeOver: () => void;
-  readonly makeEngine: (onUpdate: (update: Update) => void) => Promise<Engine>;
-  // Absent: there is no disk to write to, and the leader keeps what others ask it to do.
-  readonly outboxStore: OutboxStore | undefined;
-  readonly onUpdate: (update: Update) => void;
-}
+import type { TabsNeeds } from "./tabs_needs";
 
 interface Waiting {
   readonly asked: Asked;

@@ -79,6 +79,25 @@ export class Watches {
   }
 }
 
+// How many views want a root watched: the first asks for it, the last lets it go.
+export class WatchCounts {
+  private readonly counts = new Map<string, number>();
+
+  // True: it is to be asked for.
+  add(root: string, isWatched: boolean): boolean {
+    const count = this.counts.get(root) ?? 0;
+    this.counts.set(root, count + 1);
+    return count === 0 || !isWatched;
+  }
+  // True: nobody wants it any more.
+  remove(root: string): boolean {
+    const count = (this.counts.get(root) ?? 0) - 1;
+    if (count > 0) this.counts.set(root, count);
+    else this.counts.delete(root);
+    return count <= 0;
+  }
+}
+
 function watchFrame(root: string, stop: boolean): Effect {
   return { is: "send", frame: clientFrame({ case: "watch", value: { root: idBytes(root), stop } }) };
 }
