@@ -111,6 +111,10 @@ inline constexpr std::array kDemands = {
     Demand{"ErasePerson", Least::kAdmin},
     Demand{"ListErasures", Least::kAdmin},
 
+    Demand{"SaveMessage", Least::kGuest, Stands::kSees, "message"},
+    Demand{"UnsaveMessage", Least::kGuest},
+    Demand{"ListSaved", Least::kGuest},
+
     Demand{"MarkRead", Least::kGuest, Stands::kSees, "root"},
     Demand{"MarkUnread", Least::kGuest, Stands::kSees, "root"},
     Demand{"SaveDraft", Least::kGuest, Stands::kSees, "target"},

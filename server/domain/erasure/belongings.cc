@@ -2,6 +2,7 @@
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/messages.pb.h>
 #include <fika/v1/reading.pb.h>
+#include <fika/v1/saved.pb.h>
 #include <fika/v1/sign_in.pb.h>
 #include <fika/v1/threads.pb.h>
 
@@ -65,6 +66,11 @@ Result<std::string> erase_inbox(storage::Transaction& txn, const Subject& subjec
 Result<std::string> erase_drafts(storage::Transaction& txn, const Subject& subject,
                                  const std::string& from, std::size_t rows_max) {
   return erase_kind<v1::Draft>(txn, subject, from, rows_max);
+}
+
+Result<std::string> erase_saved(storage::Transaction& txn, const Subject& subject,
+                                const std::string& from, std::size_t rows_max) {
+  return erase_kind<v1::SavedMessage>(txn, subject, from, rows_max);
 }
 
 Result<std::string> erase_markers(storage::Transaction& txn, const Subject& subject,

@@ -22,6 +22,7 @@
 #include "server/domain/messages/messages.h"
 #include "server/domain/people/people.h"
 #include "server/domain/reading/reading.h"
+#include "server/domain/saved/saved.h"
 #include "server/domain/sign_in/passwords.h"
 #include "server/domain/sign_in/sign_in.h"
 #include "server/domain/threads/threads.h"
@@ -176,9 +177,9 @@ class Erasure : public testing::Test {
   }
 
   const OwnTempFolder folder;
-  const std::vector<Capability> capabilities{people(),    sign_in(),  communities(),
-                                             threads(),   messages(), conversations(),
-                                             importing(), erasure(),  reading()};
+  const std::vector<Capability> capabilities{people(),   sign_in(),       communities(), threads(),
+                                             messages(), conversations(), importing(),   erasure(),
+                                             saved(),    reading()};
   tests::World world{capabilities, /*is_compressed=*/false};
   int calls = 0;
   Actor subject, anna, bo;
@@ -252,6 +253,10 @@ inline void Erasure::leave_traces() {
   follow.set_follow(v1::THREAD_FOLLOW_FOLLOW);
   must<v1::ThreadLevel>(subject, "SetThreadLevel", follow);
   draft(subject, wells.text(), kMarker);
+  v1::SaveMessageRequest save;
+  save.set_message(reacted.id());
+  save.set_note(kMarker);
+  must<v1::SavedMessage>(subject, "SaveMessage", save);
   draft(anna, wells.text(), "to " + mention());
 
   v1::StartConversationRequest request;

@@ -10,7 +10,7 @@ namespace fika::domain {
 namespace {
 
 // Answers are looked through while the name is known; the blank person says that all is done.
-constexpr std::array<Phase, 17> kPhases = {
+constexpr std::array<Phase, 18> kPhases = {
     &shut_out,
     &erase_replies,
     &retitle_threads,
@@ -18,6 +18,7 @@ constexpr std::array<Phase, 17> kPhases = {
     &rewrite_edits,
     &erase_inbox,
     &erase_drafts,
+    &erase_saved,
     &erase_markers,
     &erase_thread_levels,
     &erase_sign_ins,

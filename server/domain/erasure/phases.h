@@ -45,6 +45,8 @@ Result<std::string> erase_inbox(storage::Transaction& txn, const Subject& subjec
                                 const std::string& from, std::size_t rows_max);
 Result<std::string> erase_drafts(storage::Transaction& txn, const Subject& subject,
                                  const std::string& from, std::size_t rows_max);
+Result<std::string> erase_saved(storage::Transaction& txn, const Subject& subject,
+                                const std::string& from, std::size_t rows_max);
 Result<std::string> erase_markers(storage::Transaction& txn, const Subject& subject,
                                   const std::string& from, std::size_t rows_max);
 Result<std::string> erase_thread_levels(storage::Transaction& txn, const Subject& subject,

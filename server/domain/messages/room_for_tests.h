@@ -26,7 +26,12 @@ inline constexpr Code kAccepted = Code::kInternal;
 
 class Room {
  public:
-  World world{{domain::threads(), domain::messages(), domain::reading()}};
+  explicit Room(const std::vector<domain::Capability>& capabilities = {domain::threads(),
+                                                                       domain::messages(),
+                                                                       domain::reading()})
+      : world(capabilities) {}
+
+  World world;
 
   Id community(v1::Openness openness) {
     v1::Community entity;

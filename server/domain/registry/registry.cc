@@ -9,6 +9,7 @@
 #include "server/domain/organisation/organisation.h"
 #include "server/domain/people/people.h"
 #include "server/domain/reading/reading.h"
+#include "server/domain/saved/saved.h"
 #include "server/domain/sign_in/sign_in.h"
 #include "server/domain/threads/threads.h"
 
@@ -16,8 +17,8 @@ namespace fika::domain {
 
 const std::vector<Capability>& registry() {
   static const std::vector<Capability> capabilities = {
-      organisation(), people(),        sign_in(),   communities(), threads(),
-      messages(),     conversations(), importing(), erasure(),     reading(),
+      organisation(),  people(),    sign_in(), communities(), threads(), messages(),
+      conversations(), importing(), erasure(), saved(),       reading(),
   };
   return capabilities;
 }
