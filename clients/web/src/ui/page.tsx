@@ -11,6 +11,8 @@ export const waitingCount = signal(0);
 export interface PageProps {
   // The heading, and the title of the tab. It takes focus when the person comes to the page.
   readonly title: string;
+  // On the tab, where the heading is no name of the place.
+  readonly tabTitle?: string;
   // Above the heading: where this belongs, as links.
   readonly context?: ComponentChildren;
   readonly lead?: ComponentChildren;
@@ -24,8 +26,8 @@ export interface PageProps {
 }
 
 // The frame of every view.
-export function Page({ title, context, lead, actions, panel, fillsHeight, children }: PageProps): JSX.Element {
-  useTitle(title);
+export function Page({ title, tabTitle, context, lead, actions, panel, fillsHeight, children }: PageProps): JSX.Element {
+  useTitle(tabTitle ?? title);
   return (
     <div class={classNames("page", panel && "page-with-panel", fillsHeight && "page-filled")}>
       <header class="page-head">

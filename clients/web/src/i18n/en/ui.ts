@@ -9,4 +9,7 @@ export const ui = {
   "ui.notices": "Notices",
   "ui.charactersLeft": "{count, plural, one {# character left} other {# characters left}}",
   "ui.charactersOver": "{count, plural, one {# character too many} other {# characters too many}}",
+  "ui.names.unknown": "A colleague",
+  "ui.names.notes": "Notes to yourself",
+  "ui.names.others": "{count, plural, one {# other} other {# others}}",
 } as const;

@@ -12,4 +12,7 @@ export const ui: Same<typeof pattern> = {
   "ui.notices": "Meddelanden från appen",
   "ui.charactersLeft": "{count, plural, one {# tecken kvar} other {# tecken kvar}}",
   "ui.charactersOver": "{count, plural, one {# tecken för mycket} other {# tecken för mycket}}",
+  "ui.names.unknown": "En kollega",
+  "ui.names.notes": "Anteckningar till dig själv",
+  "ui.names.others": "{count, plural, one {# till} other {# till}}",
 };
