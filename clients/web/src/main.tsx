@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { render } from "preact";
+import { startLinkSecret } from "./features/sign_in/link_secret";
 import { startLanguage } from "./i18n/language";
 import { startGate } from "./router/gate";
 import { startLocation } from "./router/location";
 import { startScrollMemory } from "./router/scroll";
 import { App } from "./shell/app";
+import { startAccount } from "./shell/account";
 import { startConnection } from "./shell/connection";
 import { startUpdates } from "./shell/updates";
 import { startAppearance } from "./ui/appearance";
@@ -12,7 +14,10 @@ import { startShortcuts } from "./ui/shortcuts";
 
 async function start(): Promise<void> {
   startAppearance();
+  // Before anything reads the address: it may carry a secret.
+  startLinkSecret();
   startLocation();
+  startAccount();
   startGate();
   startScrollMemory();
   startConnection();

@@ -4,5 +4,6 @@
 import type { Feature } from "../router/feature";
 import { gallery } from "./gallery";
 import { home } from "./home";
+import { signIn } from "./sign_in";
 
-export const features: readonly Feature[] = [home, gallery];
+export const features: readonly Feature[] = [home, signIn, gallery];

@@ -2,7 +2,9 @@
 // The whole English catalogue: one file an area, so that two features never edit the same one.
 import { gallery } from "./en/gallery";
 import { home } from "./en/home";
+import { refusals } from "./en/refusals";
 import { shell } from "./en/shell";
+import { signIn } from "./en/sign_in";
 import { ui } from "./en/ui";
 
-export const en = { ...shell, ...ui, ...home, ...gallery } as const;
+export const en = { ...shell, ...ui, ...refusals, ...signIn, ...home, ...gallery } as const;

@@ -3,7 +3,9 @@
 import type { Catalogue } from "./catalogue";
 import { gallery } from "./sv/gallery";
 import { home } from "./sv/home";
+import { refusals } from "./sv/refusals";
 import { shell } from "./sv/shell";
+import { signIn } from "./sv/sign_in";
 import { ui } from "./sv/ui";
 
-export const sv: Catalogue = { ...shell, ...ui, ...home, ...gallery };
+export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...home, ...gallery };

@@ -18,6 +18,8 @@ export interface Route {
   readonly load: () => Loaded<ViewProps>;
   // Drawn alone, without sidebar and navigation: sign-in, the first visit.
   readonly isBare?: boolean;
+  // May be seen by those who are not signed in; it must do without the store.
+  readonly isPublic?: boolean;
 }
 
 export interface NavEntry {

@@ -4,22 +4,25 @@ import { useCallback } from "preact/hooks";
 import { features } from "../features/registry";
 import { t } from "../i18n";
 import { navigate } from "../router/location";
+import { signInState } from "../store/sign_in";
 import { Toasts } from "../ui/toast";
 import { useShortcut } from "../ui/shortcuts";
+import { Admitted } from "./admitted";
 import { Banners } from "./banners";
 import { LookDialog } from "./look_dialog";
 import { MoreDialog } from "./more_dialog";
 import { BottomBar, Section, Sidebar } from "./navigation";
 import { isHelpOpen, isLookOpen, isMoreOpen } from "./open";
 import { ShortcutsDialog } from "./shortcuts_dialog";
-import { matched, View } from "./view";
+import { matched } from "./view";
 
 const overlays = features.flatMap((feature) => (feature.overlay ? [feature.overlay] : []));
 
 export function App(): JSX.Element {
   useShortcut("?", "shortcuts.help", useCallback(() => (isHelpOpen.value = true), []));
   useShortcut("g h", "shortcuts.home", useCallback(() => navigate("/"), []));
-  const isBare = matched.value?.route.isBare === true;
+  const route = matched.value?.route;
+  const isBare = route?.isBare === true || (signInState.value.is !== "signed_in" && !route?.isPublic);
   return (
     <>
       <a
@@ -41,15 +44,13 @@ export function App(): JSX.Element {
         <div class="shell-centre">
           <Banners />
           <main id="main" class="shell-main" tabIndex={-1}>
-            <View />
+            <Admitted />
           </main>
         </div>
         {!isBare && <BottomBar />}
       </div>
       <Toasts />
-      {overlays.map((load, index) => (
-        <Section key={index} load={load} />
-      ))}
+      {signInState.value.is === "signed_in" && overlays.map((load, index) => <Section key={index} load={load} />)}
       <LookDialog isOpen={isLookOpen.value} onClose={() => (isLookOpen.value = false)} />
       <ShortcutsDialog isOpen={isHelpOpen.value} onClose={() => (isHelpOpen.value = false)} />
       {isMoreOpen.value && <MoreDialog />}

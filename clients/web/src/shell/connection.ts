@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the shell tells about the connection. The store provides it; until then the browser's own idea of
-// being online is all there is.
+// What the shell tells about the connection: the store's word (account.ts), or the browser's own idea of
+// being online.
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 
 export interface ConnectionState {
@@ -15,13 +15,15 @@ const browserOnline = signal(typeof navigator === "undefined" || navigator.onLin
 const lostAt = signal<number | undefined>(undefined);
 const provided = signal<ReadonlySignal<ConnectionState> | null>(null);
 
-export const connection = computed<ConnectionState>(() => {
-  if (provided.value) return provided.value.value;
+// Before anybody is signed in there is nothing else to go by.
+export const browserConnection = computed<ConnectionState>(() => {
   if (browserOnline.value) return { kind: "online", waiting: 0 };
   return lostAt.value === undefined
     ? { kind: "offline", waiting: 0 }
     : { kind: "offline", sinceMs: lostAt.value, waiting: 0 };
 });
+
+export const connection = computed<ConnectionState>(() => (provided.value ?? browserConnection).value);
 
 export function provideConnection(state: ReadonlySignal<ConnectionState>): void {
   provided.value = state;

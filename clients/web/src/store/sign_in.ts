@@ -37,7 +37,7 @@ export const isExpired = computed(() => {
 export async function findSignIn(): Promise<void> {
   const known = localStorage.getItem(personKey);
   if (known) return enter(known);
-  current.value = { is: "unknown" };
+  // Asked again after "unreachable", it stays so until there is an answer.
   try {
     const { person } = await callOverHttp(PeopleService.method.getMe, {});
     if (person) await enter(person.id);

@@ -29,7 +29,10 @@ export async function callOverHttp<I extends DescMessage, O extends DescMessage>
 async function refusalIn(response: Response): Promise<CallRefused> {
   try {
     const { code, message } = (await response.json()) as { code?: unknown; message?: unknown };
-    if (typeof code === "string" && typeof message === "string") return new CallRefused(code, message);
+    if (typeof code === "string" && typeof message === "string") {
+      const waitSeconds = Number(response.headers.get("retry-after") ?? 0);
+      return new CallRefused(code, message, Number.isFinite(waitSeconds) ? waitSeconds * 1000 : 0);
+    }
   } catch {
     // A proxy's own page, say.
   }

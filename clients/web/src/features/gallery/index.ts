@@ -5,5 +5,5 @@ import type { Feature } from "../../router/feature";
 // navigation.
 export const gallery: Feature = {
   id: "gallery",
-  routes: [{ pattern: "/gallery", load: () => import("./gallery_view") }],
+  routes: [{ pattern: "/gallery", load: () => import("./gallery_view"), isPublic: true }],
 };

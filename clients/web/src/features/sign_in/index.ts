@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Feature } from "../../router/feature";
+
+export const signIn: Feature = {
+  id: "sign_in",
+  routes: [{ pattern: "/sign-in", load: () => import("./sign_in_view"), isBare: true, isPublic: true }],
+};
