@@ -134,6 +134,11 @@ void Link::take_delta(const v1::Delta& delta, Step& step) {
     if (seen == roots_.end() || delta.seq() <= seen->second) return;  // no longer, or again
     if (delta.prev() > seen->second) return say_hello_again(step);
     seen->second = delta.seq();
+    // It has moved, and the server watches it no longer. Where it is now may be seen too.
+    if (std::ranges::find(delta.left(), delta.watched_root()) != delta.left().end()) {
+      roots_.erase(seen);
+      step.send.emplace_back().mutable_watch()->set_root(delta.watched_root());
+    }
   } else {
     const ScopeKey key = key_of(delta.scope());
     const auto seen = seen_.find(key);

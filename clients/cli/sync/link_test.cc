@@ -213,6 +213,27 @@ TEST(SyncLink, WatchesARootThatIsNotFollowed) {
   EXPECT_TRUE(says_hello(link.take(gap)));
 }
 
+TEST(SyncLink, WatchesARootAgainThatHasMoved) {
+  Link link(Position{});
+  const std::string root(16, 't');
+  link.watch(root);
+  link.hello();
+  link.take(bootstrap(kEpoch, 7, ""));
+  v1::ServerFrame watching;
+  watching.mutable_watching()->set_root(root);
+  watching.mutable_watching()->set_seq(7);
+  link.take(watching);
+  v1::ServerFrame left = delta('z', 7, 8);
+  left.mutable_delta()->set_watched_root(root);
+  left.mutable_delta()->add_left(root);
+  const auto step = link.take(left);
+  ASSERT_EQ(step.send.size(), 1U);
+  EXPECT_EQ(step.send[0].watch().root(), root);
+  v1::ServerFrame late = delta('z', 8, 9);
+  late.mutable_delta()->set_watched_root(root);
+  EXPECT_TRUE(link.take(late).send.empty()) << "until it is told where it stands";
+}
+
 TEST(SyncLink, AnswersPingsAndMovesItsCursorAlong) {
   Link link = connected();
   const std::uint64_t head = link.position().seq + 7;
