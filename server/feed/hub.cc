@@ -96,6 +96,12 @@ const ScopeFrame* Hub::deliver_but_crowd(const Publication& publication) {
 
 void Hub::deliver_crowd(const ScopeFrame& frame, std::uint64_t seq) {
   const std::vector<Session*>& sessions = by_scope_.find(frame.scope)->second;
+  // Whom the commit touches elsewhere too is mostly its author, who waits for the answer: first.
+  for (Session* session : touched_) {
+    const bool is_in = std::ranges::find(session->scopes, frame.scope) != session->scopes.end();
+    if (is_in && seq > session->attached_seq) session->offer(frame, seq);
+  }
+  finish_commit(seq);
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     // Thousands of sessions do not fit the processor's cache: the next ones are on their way to it
     // while this one is served.

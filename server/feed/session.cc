@@ -184,8 +184,7 @@ void Session::offer(const ScopeFrame& frame, std::uint64_t seq) {
 }
 
 void Session::offer_last(const ScopeFrame& frame, std::uint64_t seq) {
-  if (touched_seq_ == seq) return offer(frame, seq);
-  if (!has_room()) return;
+  if (touched_seq_ == seq || !has_room()) return;
   touched_seq_ = sent_seq_ = seq;
   outlet_.send(frame.delta_and_commit);
 }

@@ -55,7 +55,7 @@ class Session {
 
   // From the hub, in commit order.
   void offer(const ScopeFrame& frame, std::uint64_t seq);
-  // The same for the commit's last frame: ends the commit for who has nothing else in it.
+  // The same for the commit's last frame, which ends the commit: for who has nothing else in it.
   void offer_last(const ScopeFrame& frame, std::uint64_t seq);
   // Revoked, watched roots. False if the session takes nothing now.
   bool offer_own(const v1::ServerFrame& frame, std::uint64_t seq);
