@@ -2,8 +2,9 @@
 // Every feature of the app, one row each. A row comes from the feature's own index.ts; its views are loaded
 // when they are shown. Features never import each other: what two of them need lives in store/ or ui/.
 import type { Feature } from "../router/feature";
+import { communities } from "./communities";
 import { gallery } from "./gallery";
 import { home } from "./home";
 import { signIn } from "./sign_in";
 
-export const features: readonly Feature[] = [home, signIn, gallery];
+export const features: readonly Feature[] = [home, communities, signIn, gallery];

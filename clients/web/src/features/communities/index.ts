@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Feature } from "../../router/feature";
+
+export const communities: Feature = {
+  id: "communities",
+  routes: [
+    { pattern: "/communities", load: () => import("./discover_view") },
+    { pattern: "/communities/:community", load: () => import("./threads_view") },
+  ],
+  nav: { to: "/communities", label: "communities.nav", icon: "communities", order: 10, isOnBottomBar: true },
+  sidebar: { order: 10, load: () => import("./sidebar") },
+};

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one button that says where a person stands with a community, and what they can do about it.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { askedAt, askToJoin } from "../../store/belonging";
+import { joinCommunity } from "../../store/communities";
+import { Openness } from "../../store/entities";
+import type { Store } from "../../store/store";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Icon } from "../../ui/icon";
+import { TextArea } from "../../ui/text_field";
+import { acting } from "./acting";
+import { type Shown, standing } from "./selectors";
+
+const noteMax = 1000;
+
+export interface JoiningProps {
+  readonly store: Store;
+  readonly of: Shown;
+  // The thing to do on this page.
+  readonly isMain?: boolean;
+}
+
+export function Joining({ store, of, isMain = false }: JoiningProps): JSX.Element | null {
+  const [isAsking, setAsking] = useState(false);
+  const { isMember, isGuest, isBeingMade } = standing(store, of.id).value;
+  const joins = store.commandsAbout(of.id).value.filter(({ method }) => method.endsWith("/JoinCommunity"));
+  if (isMember || isBeingMade) {
+    return (
+      <span class="joined">
+        <Icon name="check" />
+        {t("communities.joined")}
+      </span>
+    );
+  }
+  if (isGuest || of.isArchived || of.openness === Openness.PRIVATE) return null;
+  const isOnRequest = of.openness === Openness.ON_REQUEST;
+  if (joins.some(({ state }) => state !== "refused")) {
+    return (
+      <span class="joined" role="status">
+        <Icon name="clock" />
+        {store.status.value.isLive ? t("communities.joining") : t("communities.joinsLater")}
+      </span>
+    );
+  }
+  if (isOnRequest && askedAt(store, of.id).value > 0) {
+    return (
+      <span class="joined">
+        <Icon name="clock" />
+        {t("communities.asked")}
+      </span>
+    );
+  }
+  return (
+    <>
+      <Button
+        tone={isMain ? "primary" : "plain"}
+        aria-label={isOnRequest ? t("communities.askNamed", { name: of.name }) : t("communities.joinNamed", { name: of.name })}
+        onClick={() => (isOnRequest ? setAsking(true) : void acting(joinCommunity(store, of.id)))}
+      >
+        {isOnRequest ? t("communities.ask") : t("communities.join")}
+      </Button>
+      {isAsking && <AskDialog store={store} of={of} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function AskDialog({ store, of, onClose }: { store: Store; of: Shown; onClose: () => void }): JSX.Element {
+  const [note, setNote] = useState("");
+  // The server wants one line.
+  const line = note.trim().replace(/\s+/g, " ");
+  const isTooLong = [...line].length > noteMax;
+  const send = async () => {
+    if (isTooLong) return;
+    if (await acting(askToJoin(store, of.id, line))) onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      title={t("communities.askTitle", { name: of.name })}
+      onClose={onClose}
+      isKeptOnOutsidePress
+      actions={
+        <>
+          <Button onClick={onClose}>{t("communities.cancel")}</Button>
+          <Button tone="primary" onClick={() => void send()}>
+            {t("communities.askSend")}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t("communities.askNote")}
+        hint={t("communities.askHint")}
+        value={note}
+        onInput={setNote}
+        lengthMax={noteMax}
+      />
+    </Dialog>
+  );
+}
