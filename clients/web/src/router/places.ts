@@ -7,4 +7,5 @@ export const personPath = (id: string): string => `/people/${id}`;
 export const threadPath = (id: string, message = ""): string => `/threads/${id}${at(message)}`;
 export const conversationPath = (id: string, message = ""): string => `/conversations/${id}${at(message)}`;
 
-const at = (message: string): string => (message ? `?message=${message}` : "");
+const at = (message: string): string => (message ? `/${message}` : "");
+export const newThreadPath = (community: string): string => `/communities/${community}/new-thread`;

@@ -1,15 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What is new for me: first what waits for a decision, then what somebody meant for me, then the rest.
 import type { JSX } from "preact";
-import { t } from "../../i18n";
+import { t, timeZone } from "../../i18n";
+import { withStore } from "../../store/current";
+import { news, unreadByCommunity, unreadConversations, waitingDrafts } from "../../store/news";
+import { me } from "../../store/people";
+import { refusedCommands } from "../../store/refused";
+import type { Store } from "../../store/store";
+import { Banner } from "../../ui/banner";
 import { Page } from "../../ui/page";
-import { EmptyState } from "../../ui/placeholders";
+import { Skeleton } from "../../ui/placeholders";
+import { ForYou } from "./for_you";
+import { greeting } from "./greeting";
+import { Quiet } from "./quiet";
+import { UnreadCommunities, UnreadConversations } from "./unread";
+import { Drafts, Refused } from "./waiting";
 
-export default function HomeView(): JSX.Element {
+export default withStore(HomeView);
+
+function HomeView({ store }: { store: Store }): JSX.Element {
+  const own = me(store).value;
+  const title = own?.name ? greeting(own.name, timeZone.value, new Date()) : t("home.title");
   return (
-    <Page title={t("home.title")} lead={t("home.lead")}>
-      <EmptyState icon="cup" title={t("home.empty.title")}>
-        {t("home.empty.text")}
-      </EmptyState>
+    <Page title={title} tabTitle={t("home.title")}>
+      {store.isLoaded.value && own ? <Everything store={store} /> : <NotYet store={store} />}
     </Page>
   );
+}
+
+function Everything({ store }: { store: Store }): JSX.Element {
+  const items = news(store).value;
+  const talks = unreadConversations(store).value;
+  const communities = unreadByCommunity(store).value;
+  const isQuiet = talks.length === 0 && communities.length === 0 && items.every(({ isDone }) => isDone);
+  return (
+    <div class="home">
+      <Refused store={store} commands={refusedCommands(store).value} />
+      {isQuiet && <Quiet store={store} />}
+      <ForYou store={store} items={items} />
+      <UnreadConversations store={store} unread={talks} />
+      <UnreadCommunities store={store} unread={communities} />
+      <Drafts store={store} drafts={waitingDrafts(store).value} />
+    </div>
+  );
+}
+
+function NotYet({ store }: { store: Store }): JSX.Element {
+  if (store.isLoaded.value && store.reach.value.kind === "offline") return <Banner icon="offline">{t("home.offline")}</Banner>;
+  return <Skeleton lines={6} />;
 }

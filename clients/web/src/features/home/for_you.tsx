@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What somebody meant for the person: mentions, requests to join, answers to one's own.
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { t } from "../../i18n";
+import { myMembership } from "../../store/communities";
+import { excerptOf } from "../../store/excerpt";
+import { message, setInboxDone } from "../../store/messages";
+import { type NewsItem, wantMessages } from "../../store/news";
+import { nameOf, wantPeople } from "../../store/people";
+import type { Store } from "../../store/store";
+import { Avatar } from "../../ui/avatar";
+import { IconButton } from "../../ui/button";
+import { Icon } from "../../ui/icon";
+import { nameOr } from "../../ui/names";
+import { RelativeTime } from "../../ui/relative_time";
+import { Row, Rows } from "../../ui/row";
+import { toast } from "../../ui/toast";
+import { Section } from "./section";
+import { pathOfNews, placeWords } from "./words";
+
+// Enough to find what was ticked off by mistake.
+const earlierMax = 10;
+
+export function ForYou({ store, items }: { store: Store; items: readonly NewsItem[] }): JSX.Element | null {
+  const open = items.filter(({ isDone }) => !isDone);
+  const done = items.filter(({ isDone }) => isDone).slice(0, earlierMax);
+  const shown = [...open, ...done];
+  const key = shown.map(({ id }) => id).join();
+  useEffect(() => {
+    void wantPeople(store, shown.map(({ from }) => from));
+    wantMessages(store, shown.map((item) => item.message));
+  }, [key]);
+  if (shown.length === 0) return null;
+  return (
+    <Section title={t("home.forYou")}>
+      <Rows label={t("home.forYou")}>
+        {open.map((item) => (
+          <NewsRow key={item.id} store={store} item={item} />
+        ))}
+      </Rows>
+      {done.length > 0 && (
+        <details class="home-earlier">
+          <summary>{t("home.earlier")}</summary>
+          <Rows label={t("home.earlier")}>
+            {done.map((item) => (
+              <NewsRow key={item.id} store={store} item={item} />
+            ))}
+          </Rows>
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function NewsRow({ store, item }: { store: Store; item: NewsItem }): JSX.Element {
+  const name = nameOf(store, item.from).value;
+  const said = message(store, item.place.id, item.message).value;
+  return (
+    <Row
+      to={pathOfNews(item)}
+      title={sentence(store, item, nameOr(name))}
+      lead={item.from ? <Avatar id={item.from} name={nameOr(name)} /> : <Icon name="bell" />}
+      text={said && !said.deleted ? excerptOf(said.text) : undefined}
+      meta={<RelativeTime at={item.atMs} />}
+      isNew={!item.isDone}
+      actions={<DoneButton store={store} item={item} />}
+    />
+  );
+}
+
+function DoneButton({ store, item }: { store: Store; item: NewsItem }): JSX.Element {
+  if (item.isDone) {
+    const label = t("home.notDone");
+    return <IconButton icon="reply" label={label} onClick={() => void setInboxDone(store, item.id, false)} />;
+  }
+  const tick = async () => {
+    await setInboxDone(store, item.id, true);
+    const run = () => void setInboxDone(store, item.id, false);
+    toast({ text: t("home.done.toast"), action: { label: t("home.undo"), run } });
+  };
+  return <IconButton icon="check" label={t("home.done")} onClick={() => void tick()} />;
+}
+
+function sentence(store: Store, { kind, place }: NewsItem, name: string): string {
+  const words = placeWords(place);
+  switch (kind) {
+    case "mention":
+      return place.is === "unknown" ? t("home.mention.unknown", { name }) : t("home.mention", { name, place: words });
+    case "join_request":
+      return t("home.joinRequest", { name, place: words });
+    case "join_answer": {
+      const isIn = myMembership(store, place.id).value?.left === false;
+      return isIn ? t("home.joinAnswer.in", { place: words }) : t("home.joinAnswer", { place: words });
+    }
+    default:
+      return t("home.other", { place: words });
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the places and items of this page are called, and where they lead.
+import { type PlainKey, t } from "../../i18n";
+import { communityPath, conversationPath, threadPath } from "../../router/places";
+import type { NewsItem, Place } from "../../store/news";
+
+export function placeWords(place: Place): string {
+  switch (place.is) {
+    case "thread":
+      return place.title;
+    case "community":
+      return place.name;
+    case "conversation":
+      return t("home.place.conversation");
+    default:
+      return t("home.place.unknown");
+  }
+}
+
+export function pathOf(place: Place, message = ""): string | undefined {
+  switch (place.is) {
+    case "thread":
+      return threadPath(place.id, message);
+    case "conversation":
+      return conversationPath(place.id, message);
+    case "community":
+      return communityPath(place.id);
+    default:
+      return undefined;
+  }
+}
+
+// Requests are answered where the members are.
+export function pathOfNews({ kind, place, message }: NewsItem): string | undefined {
+  if (kind === "join_request" && place.is === "community") return `${communityPath(place.id)}/members`;
+  // A thread that has not been fetched is found by its id all the same.
+  if (kind === "mention" && place.is === "unknown") return threadPath(place.id, message);
+  return pathOf(place, message);
+}
+
+const deeds: Readonly<Record<string, PlainKey>> = {
+  PostMessage: "home.refused.post",
+  EditMessage: "home.refused.edit",
+  DeleteMessage: "home.refused.delete",
+  StartThread: "home.refused.thread",
+  StartConversation: "home.refused.conversation",
+  AddParticipants: "home.refused.conversation",
+  CreateCommunity: "home.refused.community",
+  UpdateCommunity: "home.refused.community",
+};
+export const deedWords = (method: string): string => t(deeds[method] ?? "home.refused.other");
