@@ -11,7 +11,7 @@ import type { Location } from "../router/location";
 import { findRoute } from "../router/match";
 import { firstVisit } from "../store/first_visit";
 import { mySettings } from "../store/people";
-import { findSignIn, signInState } from "../store/sign_in";
+import { findSignIn, followOtherTabs, signInState } from "../store/sign_in";
 import { browserConnection, type ConnectionState, provideConnection } from "./connection";
 
 const routes = features.flatMap((feature) => feature.routes);
@@ -27,6 +27,7 @@ export function startAccount(): void {
   setGate(elsewhere);
   followSettings();
   tryAgain();
+  followOtherTabs();
   void findSignIn();
 }
 

@@ -6,6 +6,7 @@ import { create, type DescMethod, fromBinary, type Message, type MessageShape } 
 import { CommunityLevelSchema, CommunitySchema, CommunityService } from "../gen/fika/v1/communities_pb";
 import { ConversationSchema, ConversationService } from "../gen/fika/v1/conversations_pb";
 import { InboxItemSchema, type Message as Post, MessageSchema, MessageService, ReactionSchema } from "../gen/fika/v1/messages_pb";
+import { PeopleService, type PersonSettings, PersonSettingsSchema } from "../gen/fika/v1/people_pb";
 import { DraftSchema, ReadingService, ReadMarkerSchema } from "../gen/fika/v1/reading_pb";
 import { HeadSchema, ThreadLevelSchema, ThreadSchema, ThreadService, ThreadKind } from "../gen/fika/v1/threads_pb";
 import { keyOfIds } from "../sync/entity_kinds";
@@ -98,6 +99,13 @@ drawn(ConversationService.method.startConversation, ({ id, participants }, canva
   canvas.put(create(ConversationSchema, { id, participants: everybody, createdAtMs: BigInt(canvas.command.createdMs) }));
 });
 
+drawn(PeopleService.method.updateProfile, ({ timeZone, interfaceLanguage, typingOff, hereNowOff }, canvas) => {
+  const settings = canvas.get<PersonSettings>(keyOfIds(3, canvas.me));
+  if (!settings) return;
+  const change = { timeZone, interfaceLanguage, typingOff, hereNowOff };
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  canvas.put(create(PersonSettingsSchema, { ...fields(settings), ...given }));
+});
 drawn(ReadingService.method.markRead, ({ root, generation, ordinal }, canvas) => {
   const key = keyOfIds(50, canvas.me, root);
   const marker = canvas.get<MessageShape<typeof ReadMarkerSchema>>(key);

@@ -74,6 +74,19 @@ export async function signOut(unsent: "keep" | "discard"): Promise<void> {
   current.value = { is: "signed_out" };
 }
 
+// Another tab of this browser signed out, or somebody else signed in there: the cookie is shared, so this
+// tab must not go on as the one before.
+export function followOtherTabs(): void {
+  window.addEventListener("storage", (event) => {
+    const { value } = current;
+    if (event.key !== personKey || event.newValue === event.oldValue) return;
+    if (value.is === "signed_in" && value.store.me === event.newValue) return;
+    if (value.is === "signed_in") value.store.sync.close();
+    if (event.newValue === null) current.value = { is: "signed_out" };
+    else void enter(event.newValue);
+  });
+}
+
 async function entered({ person }: SignedIn): Promise<void> {
   const { value } = current;
   if (value.is === "signed_in" && value.store.me === person) return value.store.sync.start();

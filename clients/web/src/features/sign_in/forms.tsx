@@ -5,20 +5,18 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { signInWithLink, signInWithPassword } from "../../store/sign_in";
-import { Banner } from "../../ui/banner";
+import { Trouble, useAttempt } from "../../ui/attempt";
 import { Button } from "../../ui/button";
-import { refusalWords } from "../../ui/refusal_words";
+import { PasswordField } from "../../ui/password_field";
 import { TextField } from "../../ui/text_field";
 import { deviceName } from "./device";
 import { secretOfTyped } from "./link_secret";
-import { PasswordField } from "./password_field";
-import { useAttempt } from "./attempt";
 
 export function PasswordForm({ email: known = "" }: { email?: string }): JSX.Element {
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState("");
   const [isChecked, setIsChecked] = useState(false);
-  const attempt = useAttempt((error) => refusalWords(error, { unauthenticated: "signIn.wrong" }));
+  const attempt = useAttempt({ unauthenticated: "signIn.wrong" });
   const missing = (value: string) => (isChecked && value === "" ? t("signIn.missing") : undefined);
   return (
     <form
@@ -31,7 +29,7 @@ export function PasswordForm({ email: known = "" }: { email?: string }): JSX.Ele
         void attempt.run(() => signInWithPassword({ email: email.trim(), password, device: deviceName() }));
       }}
     >
-      <Trouble text={attempt.trouble} />
+      <Trouble of={attempt} />
       <TextField
         label={t("signIn.email")}
         type="email"
@@ -54,7 +52,7 @@ export function PasswordForm({ email: known = "" }: { email?: string }): JSX.Ele
 export function CodeForm(): JSX.Element {
   const [typed, setTyped] = useState("");
   const [isChecked, setIsChecked] = useState(false);
-  const attempt = useAttempt(codeTrouble);
+  const attempt = useAttempt(codeWords);
   const secret = secretOfTyped(typed);
   return (
     <form
@@ -66,7 +64,7 @@ export function CodeForm(): JSX.Element {
         if (secret !== "") void attempt.run(() => signInWithLink({ secret, device: deviceName() }));
       }}
     >
-      <Trouble text={attempt.trouble} />
+      <Trouble of={attempt} />
       <TextField
         label={t("signIn.code")}
         hint={t("signIn.codeHint")}
@@ -84,14 +82,9 @@ export function CodeForm(): JSX.Element {
   );
 }
 
-export const codeTrouble = (error: unknown): string =>
-  refusalWords(error, {
-    unauthenticated: "signIn.codeWrong",
-    not_found: "signIn.codeWrong",
-    invalid_argument: "signIn.codeWrong",
-    failed_precondition: "signIn.codeWrong",
-  });
-
-export function Trouble({ text }: { text: string }): JSX.Element | null {
-  return text === "" ? null : <Banner tone="danger">{text}</Banner>;
-}
+export const codeWords = {
+  unauthenticated: "signIn.codeWrong",
+  not_found: "signIn.codeWrong",
+  invalid_argument: "signIn.codeWrong",
+  failed_precondition: "signIn.codeWrong",
+} as const;

@@ -3,5 +3,9 @@ import type { Feature } from "../../router/feature";
 
 export const signIn: Feature = {
   id: "sign_in",
-  routes: [{ pattern: "/sign-in", load: () => import("./sign_in_view"), isBare: true, isPublic: true }],
+  routes: [
+    { pattern: "/sign-in", load: () => import("./sign_in_view"), isBare: true, isPublic: true },
+    { pattern: "/sign-out", load: () => import("./sign_out_view") },
+  ],
+  overlay: () => import("./expired"),
 };

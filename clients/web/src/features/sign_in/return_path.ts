@@ -8,10 +8,10 @@ export function returnPath(query: URLSearchParams): string {
   // A second slash or a backslash would lead to another host.
   if (!/^\/(?![/\\])/.test(wanted) || /[\u0000-\u001f\\]/.test(wanted)) return "/";
   const path = wanted.split(/[?#]/)[0]!;
-  return isAppPath(path) && !/^\/(sign-in|invitation)\/?$/.test(path) ? wanted : "/";
+  return isAppPath(path) && !/^\/(sign-in|sign-out|invitation|welcome)\/?$/.test(path) ? wanted : "/";
 }
 
 export function signInPath(path: string, search: string, hash: string): string {
   const wanted = path + (search ? `?${search}` : "") + (hash ? `#${hash}` : "");
-  return wanted === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(wanted)}`;
+  return wanted === "/" || /^\/(sign-out|welcome)\/?$/.test(path) ? "/sign-in" : `/sign-in?to=${encodeURIComponent(wanted)}`;
 }

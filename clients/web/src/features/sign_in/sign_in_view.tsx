@@ -4,11 +4,11 @@ import { t } from "../../i18n";
 import { location, navigate } from "../../router/location";
 import { me } from "../../store/people";
 import { signInState, signInWithLink } from "../../store/sign_in";
+import { Trouble, useAttempt } from "../../ui/attempt";
 import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
-import { useAttempt } from "./attempt";
 import { deviceName } from "./device";
-import { codeTrouble, Trouble } from "./forms";
+import { codeWords } from "./forms";
 import { dropLinkSecret, linkSecret } from "./link_secret";
 import { returnPath } from "./return_path";
 import { WaysIn } from "./ways_in";
@@ -21,7 +21,7 @@ export default function SignInView(): JSX.Element {
 // Only a press of the button uses the link up: whatever looks at an address before the person does, such as
 // a preview in a chat, leaves it as it is.
 function ByLink({ secret }: { secret: string }): JSX.Element {
-  const attempt = useAttempt(codeTrouble);
+  const attempt = useAttempt(codeWords);
   const state = signInState.value;
   const name = state.is === "signed_in" ? me(state.store).value?.name : undefined;
   const enter = () =>
@@ -36,7 +36,7 @@ function ByLink({ secret }: { secret: string }): JSX.Element {
   return (
     <Page title={t("signIn.link.title")} lead={t("signIn.link.lead")}>
       <div class="sign-in stack">
-        <Trouble text={attempt.trouble} />
+        <Trouble of={attempt} />
         {name && <p>{t("signIn.link.already", { name })}</p>}
         {name && (
           <Button tone="primary" isWide onClick={leave}>

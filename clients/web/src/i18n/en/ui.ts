@@ -4,6 +4,7 @@ export const ui = {
   "ui.dismiss": "Dismiss",
   "ui.optional": "optional",
   "ui.required": "required",
+  "ui.showPassword": "Show the password",
   "ui.loading": "Loading …",
   "ui.results": "{count, plural, =0 {No results} one {# result} other {# results}}",
   "ui.notices": "Notices",

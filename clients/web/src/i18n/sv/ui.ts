@@ -7,6 +7,7 @@ export const ui: Same<typeof pattern> = {
   "ui.dismiss": "Ta bort",
   "ui.optional": "frivilligt",
   "ui.required": "måste fyllas i",
+  "ui.showPassword": "Visa lösenordet",
   "ui.loading": "Laddar …",
   "ui.results": "{count, plural, =0 {Inga träffar} one {# träff} other {# träffar}}",
   "ui.notices": "Meddelanden från appen",

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A deliberate sign-out: what was kept on this device goes. What waits to be sent does not go unasked.
+import type { JSX } from "preact";
+import { t } from "../../i18n";
+import { withStore } from "../../store/current";
+import { isExpired, signOut } from "../../store/sign_in";
+import type { Store } from "../../store/store";
+import { waitingFile } from "../../store/waiting_file";
+import { Trouble, useAttempt } from "../../ui/attempt";
+import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
+import { saveFile } from "../../ui/save_file";
+import { Page } from "../../ui/page";
+
+function SignOutView({ store }: { store: Store }): JSX.Element {
+  const attempt = useAttempt({ unavailable: "signIn.out.unreachable" });
+  const count = store.waitingCount.value;
+  const leave = (unsent: "keep" | "discard") => void attempt.run(() => signOut(unsent));
+  return (
+    <Page title={t("signIn.out.title")} lead={t("signIn.out.lead")}>
+      <div class="sign-in stack">
+        <Trouble of={attempt} />
+        {count === 0 ? (
+          <Button tone="primary" icon="signOut" isBusy={attempt.isBusy} onClick={() => leave("discard")}>
+            {t("signIn.out.title")}
+          </Button>
+        ) : (
+          <Waiting store={store} count={count} isBusy={attempt.isBusy} leave={leave} />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+interface WaitingProps {
+  readonly store: Store;
+  readonly count: number;
+  readonly isBusy: boolean;
+  readonly leave: (unsent: "keep" | "discard") => void;
+}
+
+function Waiting({ store, count, isBusy, leave }: WaitingProps): JSX.Element {
+  const isLive = store.reach.value.kind === "online";
+  const refused = store.refused.value.length;
+  return (
+    <>
+      <Banner tone="warn">
+        <p>{t("signIn.out.waiting", { count })}</p>
+        <p>
+          {refused > 0
+            ? t("signIn.out.refused", { count: refused })
+            : isExpired.value
+              ? t("signIn.out.expired")
+              : isLive
+                ? t("signIn.out.sending")
+                : t("signIn.out.offline")}
+        </p>
+      </Banner>
+      <ul class="sign-out-ways">
+        <li>
+          <Button tone="primary" isWide onClick={() => store.sync.wake()}>
+            {t("signIn.out.send")}
+          </Button>
+          <p class="sign-in-note">{t("signIn.out.sendHint")}</p>
+        </li>
+        <li>
+          <Button isWide isBusy={isBusy} onClick={() => leave("keep")}>
+            {t("signIn.out.keep")}
+          </Button>
+          <p class="sign-in-note">{t("signIn.out.keepHint")}</p>
+        </li>
+        <li>
+          <Button isWide onClick={() => saveFile("fika-waiting.json", "application/json", waitingFile(store))}>
+            {t("signIn.out.save")}
+          </Button>
+          <p class="sign-in-note">{t("signIn.out.saveHint")}</p>
+        </li>
+        <li>
+          <Button tone="danger" isWide isBusy={isBusy} onClick={() => leave("discard")}>
+            {t("signIn.out.discard")}
+          </Button>
+          <p class="sign-in-note">{t("signIn.out.discardHint")}</p>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+export default withStore(SignOutView);

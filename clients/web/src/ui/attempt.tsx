@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asking the server for something that must be answered before one goes on: busy meanwhile, and words for
+// what went wrong.
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { Banner } from "./banner";
+import { refusalWords, type RefusalWords } from "./refusal_words";
+
+export interface Attempt {
+  readonly isBusy: boolean;
+  // Why the last one failed; empty while one runs and when it went well.
+  readonly trouble: string;
+  // One at a time; answers whether it went well.
+  readonly run: (work: () => Promise<unknown>) => Promise<boolean>;
+}
+
+export function useAttempt(words: RefusalWords = {}): Attempt {
+  const [isBusy, setIsBusy] = useState(false);
+  const [trouble, setTrouble] = useState("");
+  const isRunning = useRef(false);
+  return {
+    isBusy,
+    trouble,
+    async run(work) {
+      if (isRunning.current) return false;
+      isRunning.current = true;
+      setIsBusy(true);
+      setTrouble("");
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        setTrouble(refusalWords(error, words));
+        return false;
+      } finally {
+        isRunning.current = false;
+        setIsBusy(false);
+      }
+    },
+  };
+}
+
+export function Trouble({ of }: { of: Attempt }): JSX.Element | null {
+  return of.trouble === "" ? null : <Banner tone="danger">{of.trouble}</Banner>;
+}
