@@ -30,6 +30,8 @@ class Transaction final : public Reader {
   }
   std::uint64_t seq() const override { return seq_; }
   std::int64_t time_ms() const { return time_ms_; }
+  // What is staged so far, against kCommandBytesMax: for a job that ends its step in time.
+  std::size_t size_bytes() const { return overlay_.size_bytes(); }
   // Derived from the command's seed: the same each time it is run.
   Id fresh_id();
   std::string fresh_bytes();  // 32 of them

@@ -9,6 +9,7 @@
 #include <fika/v1/organisation.pb.h>
 #include <fika/v1/people.pb.h>
 #include <fika/v1/reading.pb.h>
+#include <fika/v1/saved.pb.h>
 #include <fika/v1/sign_in.pb.h>
 #include <fika/v1/sync.pb.h>
 #include <fika/v1/threads.pb.h>
@@ -36,6 +37,7 @@ std::vector<const FileDescriptor*> api_files() {
           v1::Message::descriptor()->file(),
           v1::Conversation::descriptor()->file(),
           v1::ReadMarker::descriptor()->file(),
+          v1::SavedMessage::descriptor()->file(),
           v1::ImportBatchRequest::descriptor()->file(),
           v1::ErasePersonRequest::descriptor()->file(),
           v1::Hello::descriptor()->file()};

@@ -84,6 +84,8 @@ inline constexpr std::array kDemands = {
     Demand{"StartThread", Least::kGuest, Stands::kBelongs, "community"},
     Demand{"RenameThread", Least::kGuest, Stands::kBelongs, "thread", false, true},
     Demand{"MoveThread", Least::kGuest, Stands::kBelongs, "thread", false, true},
+    Demand{"SplitThread", Least::kGuest, Stands::kBelongs, "thread", false, true},
+    Demand{"MergeThreads", Least::kGuest, Stands::kBelongs, "thread", false, true},
     Demand{"SetResolved", Least::kGuest, Stands::kBelongs, "thread"},
     Demand{"SetThreadPinned", Least::kGuest, Stands::kLooksAfter, "thread"},
     Demand{"SetThreadLevel", Least::kGuest, Stands::kSees, "thread"},

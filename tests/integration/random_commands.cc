@@ -6,6 +6,7 @@
 #include <fika/v1/messages.pb.h>
 #include <fika/v1/people.pb.h>
 #include <fika/v1/reading.pb.h>
+#include <fika/v1/saved.pb.h>
 #include <fika/v1/threads.pb.h>
 #include <tuple>
 
@@ -144,8 +145,32 @@ RandomCommands::Given RandomCommands::about_community() {
   }
 }
 
+// Of the thread that one of the messages is in, or of any other.
+RandomCommands::Given RandomCommands::about_regrouping() {
+  const std::string message = any(messages_);
+  const auto place = storage::place_of(*world_.read(), *Id::parse(message));
+  const bool is_there = place && *place && !one_in(8);
+  const std::string thread = is_there ? (*place)->root.text() : any(threads_);
+  if (one_in(3)) {
+    v1::MergeThreadsRequest request;
+    request.set_thread(thread);
+    request.set_into(any(threads_));
+    return {"MergeThreads", boxed(request)};
+  }
+  v1::SplitThreadRequest request;
+  request.set_thread(thread);
+  request.set_id(threads_.size() < 24 ? fresh(threads_) : any(threads_));
+  request.set_title("Beside");
+  if (one_in(2)) {
+    request.set_from_message(message);
+  } else {
+    request.add_messages(message);
+  }
+  return {"SplitThread", boxed(request)};
+}
+
 RandomCommands::Given RandomCommands::about_thread() {
-  switch (below(7)) {
+  switch (below(10)) {
     case 0:
     case 1: {
       v1::StartThreadRequest request;
@@ -168,7 +193,11 @@ RandomCommands::Given RandomCommands::about_thread() {
       request.set_resolved(one_in(2));
       return {"SetResolved", boxed(request)};
     }
-    case 5: {
+    case 5:
+    case 6:
+    case 7:
+      return about_regrouping();
+    case 8: {
       v1::RenameThreadRequest request;
       request.set_thread(any(threads_));
       request.set_title(fmt::format("Title {}", below(1000)));
@@ -228,7 +257,7 @@ RandomCommands::Given RandomCommands::about_message() {
 }
 
 RandomCommands::Given RandomCommands::about_self() {
-  switch (below(5)) {
+  switch (below(7)) {
     case 0: {
       v1::MarkReadRequest request;
       request.set_root(any(threads_));
@@ -249,6 +278,17 @@ RandomCommands::Given RandomCommands::about_self() {
       return {"SaveDraft", boxed(request)};
     }
     case 3: {
+      v1::SaveMessageRequest request;
+      request.set_message(any(messages_));
+      request.set_note(one_in(2) ? "" : "Later");
+      return {"SaveMessage", boxed(request)};
+    }
+    case 4: {
+      v1::UnsaveMessageRequest request;
+      request.set_message(any(messages_));
+      return {"UnsaveMessage", boxed(request)};
+    }
+    case 5: {
       v1::UpdateProfileRequest request;
       request.set_name(fmt::format("Name {}", below(1000)));
       return {"UpdateProfile", boxed(request)};

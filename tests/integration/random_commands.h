@@ -33,6 +33,7 @@ class RandomCommands {
   void settle_in();
   Given about_community();
   Given about_thread();
+  Given about_regrouping();
   Given about_message();
   Given about_self();
   std::size_t below(std::size_t end);

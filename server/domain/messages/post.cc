@@ -118,7 +118,10 @@ Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPos
 
 Result<v1::Message> post_message(Command& command, const v1::PostMessageRequest& request) {
   TRY(const MessageRoot root, message_root(command.txn, request.root()));
-  if (root.thread) CHECKED(check_writable(command.txn, root.scope.id));
+  if (root.thread) {
+    CHECKED(check_writable(command.txn, root.scope.id));
+    CHECKED(check_takes_posts(*root.thread));
+  }
   return post(command, root,
               {.id = request.id(),
                .text = request.text(),

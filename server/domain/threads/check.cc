@@ -4,6 +4,7 @@
 #include "server/domain/messages/messages.h"
 #include "server/domain/scopes.h"
 #include "server/domain/threads/handlers.h"
+#include "server/domain/threads/transfer.h"
 
 namespace fika::domain {
 namespace {
@@ -21,8 +22,13 @@ class ThreadsCheck {
         reader_, [this](const v1::Thread& thread) { return see_thread(thread); }));
     CHECKED(each_row(reader_, findings_, kThreadsByActivity, row_form(2 * kIdBytes + kTimeBytes, 0),
                      [this](std::string_view key, std::string_view) { return see_place(key); }));
-    return each_row(reader_, findings_, kPinnedThreads, row_form(2 * kIdBytes, 0),
-                    [this](std::string_view key, std::string_view) { return see_pin(key); });
+    CHECKED(each_row(reader_, findings_, kPinnedThreads, row_form(2 * kIdBytes, 0),
+                     [this](std::string_view key, std::string_view) { return see_pin(key); }));
+    CHECKED(each_row(
+        reader_, findings_, kTransfers, {.key_min = kIdBytes, .key_max = kIdBytes},
+        [this](std::string_view key, std::string_view value) { return see_transfer(key, value); }));
+    return each_row(reader_, findings_, kTransferTargets, row_form(2 * kIdBytes, 0),
+                    [this](std::string_view key, std::string_view) { return see_target(key); });
   }
 
  private:
@@ -38,12 +44,21 @@ class ThreadsCheck {
     TRY(const bool is_placed,
         has_index(reader_, kThreadsByActivity, activity_key(community, head.last_at_ms(), id)));
     // One that came by import is placed with its first message.
-    if (!is_placed && head.last_ordinal() > 0) {
+    // One that was merged away stands in no list.
+    if (!is_placed && head.last_ordinal() > 0 && thread.merged_into().empty()) {
       findings_.add("A thread is not found by its activity", id.text());
     }
     TRY(const bool is_pinned, has_index(reader_, kPinnedThreads, pinned_thread_key(community, id)));
     if (is_pinned != thread.pinned()) {
       findings_.add("A thread is pinned and not listed so, or the other way", id.text());
+    }
+    TRY(const bool is_going, has_index(reader_, kTransfers, id.bytes()));
+    if (is_going != thread.has_transfer()) {
+      findings_.add("Messages are said to leave a thread and do not, or the other way", id.text());
+    }
+    if (!thread.merged_into().empty()) {
+      TRY(const auto into, storage::find<v1::Thread>(reader_, id_or_nil(thread.merged_into())));
+      if (!into) findings_.add("A thread leads to one that is not there", id.text());
     }
     return {};
   }
@@ -68,6 +83,27 @@ class ThreadsCheck {
     TRY(const auto thread, storage::find<v1::Thread>(reader_, id));
     if (!thread || thread->community() != community.text()) {
       findings_.add("A thread is listed as pinned where it is not", id.text());
+    }
+    return {};
+  }
+
+  Status see_transfer(std::string_view key, std::string_view value) {
+    TRY(const auto transfer, row_as<store::v1::StoredTransfer>(value));
+    TRY(const bool has_target,
+        has_index(reader_, kTransferTargets, transfer.to() + std::string(key)));
+    TRY(const auto thread, storage::find<v1::Thread>(reader_, Id::from_bytes(key)));
+    if (!has_target || !thread) {
+      findings_.add("Messages leave a thread for one that does not know",
+                    Id::from_bytes(key).text());
+    }
+    return {};
+  }
+  Status see_target(std::string_view key) {
+    TRY(const auto transfer, storage::find_index_as<store::v1::StoredTransfer>(
+                                 reader_, kTransfers, key.substr(kIdBytes)));
+    if (!transfer || transfer->to() != key.substr(0, kIdBytes)) {
+      findings_.add("A thread waits for messages that do not come",
+                    Id::from_bytes(key.substr(0, kIdBytes)).text());
     }
     return {};
   }

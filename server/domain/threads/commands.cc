@@ -16,6 +16,9 @@ Result<v1::Thread> writable_thread(const storage::Reader& reader, std::string_vi
   TRY(v1::Thread thread, named_thread(reader, id));
   TRY(const Id community, Id::parse(thread.community()));
   CHECKED(check_writable(reader, community));
+  if (!thread.merged_into().empty()) {
+    return fail(Code::kState, "The thread was merged into another. Go on there.");
+  }
   return thread;
 }
 

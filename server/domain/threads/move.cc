@@ -8,6 +8,7 @@
 #include "server/domain/scopes.h"
 #include "server/domain/threads/handlers.h"
 #include "server/domain/threads/names.h"
+#include "server/domain/threads/transfer.h"
 #include "storage/entities.h"
 
 namespace fika::domain {
@@ -52,15 +53,19 @@ Status check_source(const Command& command, const v1::Thread& thread, const Id& 
   if (thread.author() != command.actor.person.text()) {
     return fail(Code::kForbidden, "Only its author or a steward can move a thread. Ask one.");
   }
-  TRY(const int from, closedness_of(command.txn, source));
-  TRY(const int to, closedness_of(command.txn, target));
+  return check_no_more_open(command.txn, source, target);
+}
+
+}  // namespace
+
+Status check_no_more_open(const storage::Reader& reader, const Id& source, const Id& target) {
+  TRY(const int from, closedness_of(reader, source));
+  TRY(const int to, closedness_of(reader, target));
   if (to >= from) return {};
   return fail(
       Code::kForbidden,
       "More people could read it there. Only a steward of its community can move it; ask one.");
 }
-
-}  // namespace
 
 Result<v1::Thread> move_thread(Command& command, const v1::MoveThreadRequest& request) {
   storage::Transaction& txn = command.txn;
@@ -69,6 +74,7 @@ Result<v1::Thread> move_thread(Command& command, const v1::MoveThreadRequest& re
   TRY(const Id source, Id::parse(thread.community()));
   TRY(const Id target, named_community(txn, request.community()));
   if (source == target) return thread;
+  CHECKED(check_idle(txn, thread));
   CHECKED(check_target(command, thread, target));
   CHECKED(check_source(command, thread, source, target));
 

@@ -52,6 +52,13 @@ Result<std::string> checked_language(std::string_view text) {
 
 }  // namespace
 
+// An erased root keeps its scope, but has no directory entry that create() would find.
+Status check_root_is_free(const storage::Reader& reader, const Id& id) {
+  TRY(const auto scope, storage::scope_of(reader, id));
+  if (scope) return fail(Code::kExists, "The id {} is taken. Choose a fresh one.", id.text());
+  return {};
+}
+
 Result<std::string> prepare_start(const Query&, const v1::StartThreadRequest& request) {
   return message_html(request.text(), true);
 }
@@ -61,9 +68,7 @@ Result<v1::StartThreadReply> start_thread(Command& command, const v1::StartThrea
   TRY(const Id community, named_community(txn, request.community()));
   CHECKED(check_writable(txn, community));
   TRY(const Id id, Id::parse(request.id(), "The thread's id"));
-  // An erased root keeps its scope, but has no directory entry that create() would find.
-  TRY(const auto scope, storage::scope_of(txn, id));
-  if (scope) return fail(Code::kExists, "The id {} is taken. Choose a fresh one.", id.text());
+  CHECKED(check_root_is_free(txn, id));
 
   v1::Thread thread;
   thread.set_id(id.text());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Threads: titled conversations in a community. Members start them, guests too, in the communities
 // they are in; announcements are the stewards'. The author or a steward renames and re-files a
-// thread, members resolve it, stewards pin it, and everybody who sees it may follow or mute it. Ids
-// stay, so links do.
+// thread, members resolve it, stewards pin it, and everybody who sees it may follow or mute it. Who
+// started it, a steward or an administrator splits it and merges it into another. Ids stay, so
+// links do.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +25,8 @@ inline constexpr std::size_t kLanguageSizeMax = 35;
 inline constexpr std::size_t kPinnedThreadsMax = 50;
 inline constexpr std::size_t kThreadLevelsMax = 2000;
 inline constexpr std::uint32_t kThreadsPageDefault = 50, kThreadsPageMax = 200;
+// As many messages can be named to be split off; all from one on may be more.
+inline constexpr int kSplitMessagesMax = 500;
 // A bootstrap carries this many threads of a community, and the pinned ones.
 inline constexpr std::size_t kThreadsInSnapshot = 20;
 
@@ -37,6 +40,9 @@ inline constexpr storage::IndexTable kPinnedThreads{.number = 301, .name = "pinn
 // `new_head`.
 Status thread_activity(storage::Transaction& txn, const v1::Thread& thread,
                        const v1::Head* old_head, const v1::Head& new_head);
+
+// kState when the thread was merged into another, or is about to be.
+Status check_takes_posts(const v1::Thread& thread);
 
 // The first line of a Markdown text as a title, links shown by their words; empty if it has none.
 std::string title_from(std::string_view markdown);
