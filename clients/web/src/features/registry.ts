@@ -3,8 +3,11 @@
 // when they are shown. Features never import each other: what two of them need lives in store/ or ui/.
 import type { Feature } from "../router/feature";
 import { communities } from "./communities";
+import { firstVisit } from "./first_visit";
 import { gallery } from "./gallery";
 import { home } from "./home";
 import { signIn } from "./sign_in";
+import { switcher } from "./switcher";
+import { talk } from "./talk";
 
-export const features: readonly Feature[] = [home, communities, signIn, gallery];
+export const features: readonly Feature[] = [home, communities, talk, signIn, firstVisit, switcher, gallery];

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole English catalogue: one file an area, so that two features never edit the same one.
 import { communities } from "./en/communities";
+import { conversations } from "./en/conversations";
+import { emoji } from "./en/emoji";
+import { firstVisit } from "./en/first_visit";
 import { gallery } from "./en/gallery";
 import { home } from "./en/home";
+import { people } from "./en/people";
 import { refusals } from "./en/refusals";
+import { saved } from "./en/saved";
 import { shell } from "./en/shell";
 import { signIn } from "./en/sign_in";
+import { switcher } from "./en/switcher";
+import { talk } from "./en/talk";
 import { ui } from "./en/ui";
 
-export const en = { ...shell, ...ui, ...refusals, ...signIn, ...home, ...communities, ...gallery } as const;
+export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...gallery } as const;

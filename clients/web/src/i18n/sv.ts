@@ -2,11 +2,18 @@
 // The whole Swedish catalogue; its areas have the same files as the English one.
 import type { Catalogue } from "./catalogue";
 import { communities } from "./sv/communities";
+import { conversations } from "./sv/conversations";
+import { emoji } from "./sv/emoji";
+import { firstVisit } from "./sv/first_visit";
 import { gallery } from "./sv/gallery";
 import { home } from "./sv/home";
+import { people } from "./sv/people";
 import { refusals } from "./sv/refusals";
+import { saved } from "./sv/saved";
 import { shell } from "./sv/shell";
 import { signIn } from "./sv/sign_in";
+import { switcher } from "./sv/switcher";
+import { talk } from "./sv/talk";
 import { ui } from "./sv/ui";
 
-export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...home, ...communities, ...gallery };
+export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...gallery };

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the switcher offers: the places that are held here, in the order of the latest visit and then of
+// the latest activity, and what one can begin from there.
+import { compareText, t } from "../../i18n";
+import { communityPath, conversationPath, newThreadPath, personPath, threadPath } from "../../router/places";
+import type { Findable } from "../../store/findable";
+import type { IconName } from "../../ui/icon";
+import { nameLine } from "../../ui/names";
+
+export interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly icon: IconName;
+  // Where it leads, or whom to write to.
+  readonly to: string;
+  readonly writeTo: string;
+}
+
+const icons = { community: "communities", thread: "threads", conversation: "conversation", person: "people" } as const;
+const paths = { community: communityPath, thread: threadPath, conversation: conversationPath, person: personPath } as const;
+
+export function placesIn(found: readonly Findable[], nameOf: (person: string) => string | undefined, visited: readonly string[]): Entry[] {
+  const order = new Map(visited.map((path, index) => [path, index]));
+  const places = found.map((each) => ({ ...placeOf(each, nameOf), lastAtMs: each.lastAtMs }));
+  const turn = ({ to }: Entry): number => order.get(to) ?? visited.length;
+  return places.sort((a, b) => turn(a) - turn(b) || b.lastAtMs - a.lastAtMs || (a.name < b.name ? -1 : 1));
+}
+
+function placeOf(each: Findable, nameOf: (person: string) => string | undefined): Entry {
+  const { kind, id, others } = each;
+  const to = paths[kind](id);
+  const name = kind === "conversation" ? nameLine(others.map(nameOf)) : each.name;
+  return { id: to, name, detail: detailOf(each), icon: icons[kind], to, writeTo: "" };
+}
+function detailOf({ kind, detail, isGuest }: Findable): string {
+  if (kind === "person") return isGuest ? t("switcher.guest") : detail || t("switcher.person");
+  if (kind === "thread") return detail;
+  return kind === "community" ? t("switcher.community") : t("switcher.conversation");
+}
+
+// In the order of names: nobody looks for them by time.
+export function deedsIn(found: readonly Findable[], me: string): Entry[] {
+  return found
+    .flatMap(({ kind, id, name, isMine }): Entry[] => {
+      const deed = { detail: "", writeTo: "", to: "" };
+      if (kind === "community" && isMine) {
+        return [{ ...deed, id: `new ${id}`, name: t("switcher.newThread", { name }), icon: "add", to: newThreadPath(id) }];
+      }
+      if (kind !== "person" || id === me) return [];
+      return [{ ...deed, id: `write ${id}`, name: t("switcher.write", { name }), icon: "edit", writeTo: id }];
+    })
+    .sort((a, b) => compareText(a.name, b.name));
+}

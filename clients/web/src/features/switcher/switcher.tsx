@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { useComputed, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { t } from "../../i18n";
+import { navigate } from "../../router/location";
+import { conversationPath } from "../../router/places";
+import { findable } from "../../store/findable";
+import { nameOf, wantPeople } from "../../store/people";
+import type { Store } from "../../store/store";
+import { startConversation } from "../../store/threads";
+import { QuickList } from "../../ui/quick_list";
+import { toast } from "../../ui/toast";
+import { deedsIn, type Entry, placesIn } from "./entries";
+import { find, Folds, makeIndex } from "./finding";
+import { visited } from "./recent";
+
+const shownMax = 20;
+// So many places are kept for what one can begin, where places alone would fill the list.
+const deedsMax = 4;
+
+interface SwitcherProps {
+  readonly store: Store;
+  // Somewhere else has been chosen.
+  readonly onLeave: () => void;
+}
+
+export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
+  const typed = useSignal("");
+  const folds = useMemo(() => ({ places: new Folds(), deeds: new Folds() }), []);
+  const places = useComputed(() => {
+    const name = (person: string): string | undefined => nameOf(store, person).value;
+    return makeIndex(placesIn(findable(store).value, name, visited(store.me).value.paths), folds.places);
+  });
+  const deeds = useComputed(() => makeIndex(deedsIn(findable(store).value, store.me), folds.deeds));
+  useEffect(() => void wantPeople(store, findable(store).peek().flatMap(({ others }) => others)), []);
+  const found = useComputed(() => {
+    const query = typed.value;
+    const begin = query.trim() === "" ? [] : find(deeds.value, query, shownMax);
+    const open = find(places.value, query, shownMax);
+    const room = Math.max(shownMax - open.length, Math.min(deedsMax, begin.length));
+    return [...open.slice(0, shownMax - Math.min(room, begin.length)), ...begin.slice(0, room)];
+  });
+  const options = found.value.map(({ id, name, detail, icon }) => ({ id, label: name, detail, icon }));
+  const choose = async (id: string) => {
+    const entry = found.value.find((each) => each.id === id);
+    if (entry) await follow(store, entry, onLeave);
+  };
+  return (
+    <QuickList
+      label={t("switcher.title")}
+      placeholder={t("switcher.placeholder")}
+      query={typed.value}
+      onQuery={(query) => (typed.value = query)}
+      options={options}
+      onChoose={({ id }) => void choose(id)}
+      empty={typed.value.trim() ? t("switcher.empty") : t("switcher.nothing")}
+      hasAutofocus
+    />
+  );
+}
+
+async function follow(store: Store, { to, writeTo }: Entry, onLeave: () => void): Promise<void> {
+  try {
+    const target = writeTo ? conversationPath(await startConversation(store, [writeTo])) : to;
+    onLeave();
+    navigate(target);
+  } catch {
+    toast({ text: t("switcher.failed"), tone: "danger" });
+  }
+}

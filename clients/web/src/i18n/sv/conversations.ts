@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Same } from "../catalogue";
+import type { conversations as pattern } from "../en/conversations";
+
+export const conversations: Same<typeof pattern> = {
+  "conversations.title": "Konversationer",
+  "conversations.lead": "Bara mellan dig och dem du väljer.",
+  "conversations.new": "Ny konversation",
+  "conversations.empty.title": "Inga konversationer ännu",
+  "conversations.empty.text": "Här skriver du till en person eller några få. Det som fler har nytta av hör hemma i en gemenskap.",
+  "conversations.offline": "Det finns ingen anslutning. Här står de konversationer som finns på den här enheten.",
+  "conversations.mine": "Du: {text}",
+  "conversations.nothing": "Ingenting har skrivits ännu.",
+  "conversations.unread": "{count, plural, one {# nytt} other {# nya}}",
+  "conversations.more": "Visa fler",
+  "conversations.new.lead": "Samma personer kommer alltid tillbaka till samma konversation.",
+  "conversations.add.title": "Lägg till personer",
+  "conversations.add.lead": "En ny konversation börjar med er alla och länkar tillbaka till den här. Det som skrevs här stannar mellan dem som var med.",
+  "conversations.add.with": "Redan med",
+  "conversations.to": "Med",
+  "conversations.to.hint": "Högst {max} personer. Ingen alls: anteckningar till dig själv.",
+  "conversations.to.placeholder": "Ett namn",
+  "conversations.to.empty": "Ingen här har det namnet.",
+  "conversations.to.chosen": "Valda",
+  "conversations.to.remove": "Ta bort {name}",
+  "conversations.to.added": "{name} är vald.",
+  "conversations.to.removed": "{name} är borttagen.",
+  "conversations.to.full": "Det får inte plats fler personer.",
+  "conversations.to.missing": "Välj minst en person.",
+  "conversations.text": "Första meddelandet",
+  "conversations.text.hint": "Får vara tomt.",
+  "conversations.start": "Börja konversationen",
+  "conversations.open": "Öppna konversationen",
+  "conversations.exists": "Ni har redan en konversation.",
+  "conversations.failed": "Det här gick inte att spara på din enhet. Det du skrev står kvar; försök en gång till.",
+  "conversations.guest": "Gäst",
+};

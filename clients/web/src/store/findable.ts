@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All that is held here and has a name: what the quick switcher finds.
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { type Conversation, ConversationSchema } from "../gen/fika/v1/conversations_pb";
+import { type Person, PersonSchema, Role } from "../gen/fika/v1/people_pb";
+import { type Head, HeadSchema, type Thread, ThreadSchema } from "../gen/fika/v1/threads_pb";
+import { listings, myCommunities } from "./communities";
+import { all } from "./groups";
+import { othersIn } from "./news";
+import type { Store } from "./store";
+
+export interface Findable {
+  readonly kind: "community" | "thread" | "conversation" | "person";
+  readonly id: string;
+  // "" for a conversation, which is named after its people.
+  readonly name: string;
+  readonly others: readonly string[];
+  // Of a thread: its community's name. Of a person: unit and site.
+  readonly detail: string;
+  // When something last happened there; 0: not known.
+  readonly lastAtMs: number;
+  // Of a community: one may begin a thread there.
+  readonly isMine: boolean;
+  readonly isGuest: boolean;
+}
+const plain = { others: [], detail: "", lastAtMs: 0, isMine: false, isGuest: false };
+
+export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
+  const { world } = store;
+  return store.memo("findable", () => {
+    const heads = world.list(all(HeadSchema.typeName), "times", (found: Head[]) => new Map(found.map(({ root, lastAtMs }) => [root, Number(lastAtMs)])));
+    const threads = world.list(all(ThreadSchema.typeName), "all", (found: Thread[]) => found);
+    const talks = world.list(all(ConversationSchema.typeName), "all", (found: Conversation[]) => found);
+    const people = world.list(all(PersonSchema.typeName), "all", (found: Person[]) => found);
+    return computed(() => {
+      const at = heads.value;
+      const names = new Map(listings(store).value.map(({ community, name }) => [community, name]));
+      const mine = new Map(myCommunities(store).value.map((own) => [own.id, own]));
+      for (const { id, name } of mine.values()) names.set(id, name);
+      const newest = new Map<string, number>();
+      const found: Findable[] = [];
+      for (const { id, title, community, createdAtMs } of threads.value) {
+        const lastAtMs = at.get(id) || Number(createdAtMs);
+        newest.set(community, Math.max(newest.get(community) ?? 0, lastAtMs));
+        found.push({ ...plain, kind: "thread", id, name: title, detail: names.get(community) ?? "", lastAtMs });
+      }
+      for (const [id, name] of names) {
+        const own = mine.get(id);
+        found.push({ ...plain, kind: "community", id, name, lastAtMs: newest.get(id) ?? 0, isMine: own !== undefined && !own.archived });
+      }
+      const spokeAt = new Map<string, number>();
+      for (const talk of talks.value) {
+        const others = othersIn(store, talk);
+        const lastAtMs = at.get(talk.id) || Number(talk.createdAtMs);
+        // With one other it is found as that person's.
+        if (others.length === 1) spokeAt.set(others[0]!, lastAtMs);
+        found.push({ ...plain, kind: "conversation", id: talk.id, name: "", others, lastAtMs });
+      }
+      for (const person of people.value) {
+        if (person.deactivated || person.formerColleague) continue;
+        const detail = [person.unit, person.site].filter(Boolean).join(", ");
+        const isGuest = person.role === Role.GUEST;
+        found.push({ ...plain, kind: "person", id: person.id, name: person.name, detail, lastAtMs: spokeAt.get(person.id) ?? 0, isGuest });
+      }
+      return found;
+    });
+  });
+}
