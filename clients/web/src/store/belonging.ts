@@ -4,6 +4,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { CommunityService, type JoinRequest } from "../gen/fika/v1/communities_pb";
 import { InboxKind } from "../gen/fika/v1/messages_pb";
+import { PeopleService } from "../gen/fika/v1/people_pb";
 import { joinCommunity, myMembership } from "./communities";
 import { inbox } from "./people";
 import type { Store } from "./store";
@@ -56,22 +57,43 @@ export function joinRequests(store: Store, community: string): ReadonlySignal<re
 const requestsHeld = (store: Store, community: string): Signal<readonly JoinRequest[] | undefined> =>
   store.memo(`join requests ${community}`, () => signal(undefined)) as Signal<readonly JoinRequest[] | undefined>;
 
+// How many stewards were told of, and nobody has answered; it changes when somebody asks.
+export function waitingToJoin(store: Store, community: string): ReadonlySignal<number> {
+  return store.memo(`waiting to join ${community}`, () =>
+    computed(
+      () =>
+        inbox(store).value.filter(({ kind, about, done }) => kind === InboxKind.JOIN_REQUEST && about === community && !done).length,
+    ),
+  );
+}
 export async function fetchJoinRequests(store: Store, community: string): Promise<void> {
   const { requests } = await store.query(CommunityService.method.listJoinRequests, { community });
   requestsHeld(store, community).value = requests;
 }
 export async function answerJoinRequest(store: Store, community: string, person: string, accept: boolean): Promise<void> {
-  await store.command(CommunityService.method.answerJoinRequest, { community, person, accept }, { about: [community] });
+  await store.command(CommunityService.method.answerJoinRequest, { community, person, accept }, { about: [community, person] });
   const own = requestsHeld(store, community);
   own.value = own.peek()?.filter((request) => request.person !== person);
 }
 
+// People whose name goes on so, fetched as far as one can choose among them; they are in people() then.
+export async function findPeople(store: Store, namePrefix: string): Promise<void> {
+  await store.query(PeopleService.method.listPeople, { namePrefix, limit: 50 });
+}
+
+// What is under way for one person in one community.
+export function changing(store: Store, community: string, person: string): ReadonlySignal<boolean> {
+  return store.memo(`changing ${person} in ${community}`, () =>
+    computed(() => store.commandsAbout(person).value.some(({ about, state }) => about.includes(community) && state !== "refused")),
+  );
+}
+
 export function addMember(store: Store, community: string, person: string): Promise<void> {
-  return store.command(CommunityService.method.addMember, { community, person }, { about: [community] });
+  return store.command(CommunityService.method.addMember, { community, person }, { about: [community, person] });
 }
 export function removeMember(store: Store, community: string, person: string): Promise<void> {
-  return store.command(CommunityService.method.removeMember, { community, person }, { about: [community] });
+  return store.command(CommunityService.method.removeMember, { community, person }, { about: [community, person] });
 }
 export function setSteward(store: Store, community: string, person: string, steward: boolean): Promise<void> {
-  return store.command(CommunityService.method.setSteward, { community, person, steward }, { about: [community] });
+  return store.command(CommunityService.method.setSteward, { community, person, steward }, { about: [community, person] });
 }

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Openness, ThreadKind } from "../../store/entities";
-import { byTheme, found, languagesIn, themesIn } from "./discovering";
+import { changeOf, checkDetails, type Details, noDetails, tidied } from "./details";
+import { byTheme, found, languagesIn, namedSo, themesIn } from "./discovering";
+import { opennessWarning } from "./openness_choice";
 import type { Shown } from "./selectors";
 import { arrange, filterFrom, queryOf, type Row, type ThreadFilter } from "./thread_filters";
 
@@ -50,7 +52,7 @@ test("themes stand in the order of the language, those without one last, archive
   const themes = byTheme(all, compare);
   assert.deepEqual(themes.map(({ theme }) => theme), ["Arbetsmiljö", "Data", "Översättning", ""]);
   assert.deepEqual(names(themes[1]?.communities ?? []), ["young", "old"]);
-  assert.deepEqual(themesIn(all), ["Data", "data", "Översättning", "Arbetsmiljö"]);
+  assert.deepEqual(themesIn(all), ["data", "Översättning", "Arbetsmiljö"]);
 });
 
 const row = (id: string, rest: Partial<Row> = {}): Row => ({
@@ -94,4 +96,30 @@ test("a filter comes back from its own address, and nonsense in one is as usual"
   assert.deepEqual(filterFrom(new URLSearchParams(queryOf(filter))), filter);
   assert.equal(queryOf(usual), "");
   assert.deepEqual(filterFrom(new URLSearchParams("show=everything&kind=&sort=__proto__")), usual);
+});
+
+test("people are found by the beginnings of their names", () => {
+  const people = [{ name: "Åsa Berg-Lind" }, { name: "Bo Asp" }];
+  assert.deepEqual(namedSo(people, "as").map(({ name }) => name), ["Åsa Berg-Lind", "Bo Asp"]);
+  assert.deepEqual(namedSo(people, "lind å").map(({ name }) => name), ["Åsa Berg-Lind"]);
+  assert.equal(namedSo(people, "").length, 2);
+});
+
+test("a community needs a name, and nothing longer than the server takes", () => {
+  assert.deepEqual(checkDetails(noDetails), { name: "communities.nameMissing" });
+  const long: Details = { ...noDetails, name: "å".repeat(81), purpose: "🙂".repeat(1000), theme: "x".repeat(81) };
+  assert.deepEqual(checkDetails(long), { name: "communities.tooLong", theme: "communities.tooLong" });
+  assert.equal(tidied({ ...noDetails, name: "  Two\n lines " }).name, "Two lines");
+});
+
+test("only what is different is sent", () => {
+  const before: Details = { ...noDetails, name: "A", languages: ["sv"] };
+  assert.deepEqual(changeOf(before, before), {});
+  assert.deepEqual(changeOf(before, { ...before, name: "B" }), { name: "B" });
+  assert.deepEqual(changeOf(before, { ...before, languages: [] }), { languages: [], replaceLanguages: true });
+});
+
+test("every change of openness is warned of, and none without a change", () => {
+  const all = [Openness.OPEN, Openness.ON_REQUEST, Openness.PRIVATE];
+  for (const from of all) for (const to of all) assert.equal(opennessWarning(from, to) === undefined, from === to);
 });

@@ -51,7 +51,16 @@ export function byTheme(communities: readonly Shown[], compare: Compare): Themed
 export const languagesIn = (communities: readonly Shown[]): string[] => [
   ...new Set(communities.flatMap(({ languages }) => languages.map(baseOf)).filter(Boolean)),
 ];
-// The themes there are, as suggestions for a new one.
-export const themesIn = (communities: readonly Shown[]): string[] => [
-  ...new Set(communities.map(({ theme }) => theme.trim()).filter(Boolean)),
-];
+// The themes there are, as suggestions for a new one; those that differ in case alone are one.
+export function themesIn(communities: readonly Shown[]): string[] {
+  const themes = new Map(communities.map(({ theme }) => [plain(theme.trim()), theme.trim()]));
+  return [...themes.values()].filter(Boolean);
+}
+// Those with a word in their name that goes on as each word of the text does.
+export function namedSo<T extends { readonly name: string }>(people: readonly T[], text: string): T[] {
+  const wanted = plain(text).split(/\s+/).filter(Boolean);
+  return people.filter(({ name }) => {
+    const words = plain(name).split(/[\s-]+/);
+    return wanted.every((start) => words.some((word) => word.startsWith(start)));
+  });
+}
