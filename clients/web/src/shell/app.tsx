@@ -9,6 +9,7 @@ import { Toasts } from "../ui/toast";
 import { useShortcut } from "../ui/shortcuts";
 import { Admitted } from "./admitted";
 import { Banners } from "./banners";
+import { BareHead } from "./bare_head";
 import { LookDialog } from "./look_dialog";
 import { MoreDialog } from "./more_dialog";
 import { BottomBar, Section, Sidebar } from "./navigation";
@@ -42,6 +43,7 @@ export function App(): JSX.Element {
           </header>
         )}
         <div class="shell-centre">
+          {isBare && (route?.isBare || signInState.value.is !== "unknown") && <BareHead />}
           <Banners />
           <main id="main" class="shell-main" tabIndex={-1}>
             <Admitted />

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { isSignInPutOff } from "../features/sign_in/expired_state";
 import { formatTime, t } from "../i18n";
+import { isExpired } from "../store/sign_in";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { connection } from "./connection";
@@ -41,6 +43,7 @@ export function Banners(): JSX.Element {
 }
 
 function ConnectionBanner(): JSX.Element | null {
+  if (isExpired.value) return <ExpiredBanner />;
   const { kind, sinceMs, waiting } = connection.value;
   // A moment of connecting with nothing to send is nobody's worry.
   if (kind === "online" || (kind === "connecting" && waiting === 0)) return null;
@@ -52,6 +55,18 @@ function ConnectionBanner(): JSX.Element | null {
           ? t("offline.now")
           : t("offline.since", { time: formatTime(sinceMs) })}
       {waiting > 0 && <span class="banner-detail"> {t("offline.waiting", { count: waiting })}.</span>}
+    </Banner>
+  );
+}
+
+function ExpiredBanner(): JSX.Element {
+  return (
+    <Banner
+      tone="warn"
+      icon="lock"
+      actions={<Button onClick={() => (isSignInPutOff.value = false)}>{t("signIn.submit")}</Button>}
+    >
+      {t("signIn.expired.line")}
     </Banner>
   );
 }

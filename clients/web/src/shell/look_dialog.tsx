@@ -6,7 +6,7 @@ import { Dialog } from "../ui/dialog";
 import { Select } from "../ui/select";
 
 // Each language in its own words, so that one who reads no other finds it.
-const ownNames = { sv: "Svenska", en: "English" } as const;
+export const ownNames = { sv: "Svenska", en: "English" } as const;
 
 export function LookDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): JSX.Element {
   return (

@@ -15,6 +15,8 @@ import {
 import { forget, openPort } from "../sync/browser";
 import { CallRefused } from "../sync/calls";
 import { callOverHttp } from "../sync/http_calls";
+import { makeId } from "../sync/ids";
+import { setFirstVisit } from "./first_visit";
 import { Store } from "./store";
 
 export type SignInState =
@@ -54,8 +56,12 @@ export async function signInWithPassword(request: MessageInitShape<typeof SignIn
 export async function signInWithLink(request: MessageInitShape<typeof SignInWithLinkRequestSchema>): Promise<void> {
   await entered(await callOverHttp(SignInService.method.signInWithLink, request));
 }
-export async function redeemInvitation(request: MessageInitShape<typeof RedeemInvitationRequestSchema>): Promise<void> {
-  await entered(await callOverHttp(SignInService.method.redeemInvitation, request));
+export type Acceptance = Omit<MessageInitShape<typeof RedeemInvitationRequestSchema>, "$typeName" | "person">;
+// The newcomer is led through a first visit.
+export async function acceptInvitation(acceptance: Acceptance): Promise<void> {
+  const signedIn = await callOverHttp(SignInService.method.redeemInvitation, { ...acceptance, person: makeId() } as never);
+  setFirstVisit({ person: signedIn.person, step: 0 });
+  await entered(signedIn);
 }
 
 // `unsent`: what becomes of commands that were not sent. "keep": they wait on this device until the

@@ -1,48 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The server knows this sign-in no longer: 90 days are over, or it was ended elsewhere. The page stays as it
-// is, with all that was written on it, and a dialog over it lets the person in again. Closed, it leaves a
-// line at the foot, so that one may read on first.
+// is, with all that was written on it, and a dialog over it lets the person in again.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { location } from "../../router/location";
 import { withStore } from "../../store/current";
 import { me, mySettings } from "../../store/people";
 import { isExpired } from "../../store/sign_in";
 import type { Store } from "../../store/store";
-import { Banner } from "../../ui/banner";
-import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { isSignInPutOff } from "./expired_state";
 import { WaysIn } from "./ways_in";
 
 function Expired({ store }: { store: Store }): JSX.Element | null {
-  const [isPutOff, setIsPutOff] = useState(false);
   const isOver = isExpired.value && location.value.path !== "/sign-in";
   useEffect(() => {
-    if (!isOver) setIsPutOff(false);
+    if (!isOver) isSignInPutOff.value = false;
   }, [isOver]);
-  if (!isOver) return null;
+  if (!isOver || isSignInPutOff.value) return null;
   const name = me(store).value?.name;
   const settings = mySettings(store).value;
-  if (isPutOff) {
-    return (
-      <div class="expired-line">
-        <Banner
-          tone="warn"
-          icon="lock"
-          actions={
-            <Button tone="primary" onClick={() => setIsPutOff(false)}>
-              {t("signIn.submit")}
-            </Button>
-          }
-        >
-          {t("signIn.expired.line")}
-        </Banner>
-      </div>
-    );
-  }
   return (
-    <Dialog isOpen title={t("signIn.expired.title")} onClose={() => setIsPutOff(true)} isKeptOnOutsidePress>
+    <Dialog isOpen title={t("signIn.expired.title")} onClose={() => (isSignInPutOff.value = true)} isKeptOnOutsidePress>
       <div class="stack">
         <p>{name ? t("signIn.expired.named", { name }) : t("signIn.expired.text")}</p>
         <WaysIn email={settings?.email ?? ""} startsWithCode={settings?.hasPassword === false} />
