@@ -143,6 +143,8 @@ Status finish_threads(Batch& batch) {
     if (state.head.last_ordinal() == state.before.last_ordinal()) continue;
     // A thread is filed by its activity from its first message on.
     const v1::Head* const before = state.before.last_ordinal() == 0 ? nullptr : &state.before;
+    // What was merged into another stands in no list.
+    if (!state.thread.merged_into().empty()) continue;
     CHECKED(thread_activity(batch.command.txn, state.thread, before, state.head));
   }
   return {};
