@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where one writes in a thread or conversation. Nothing typed is lost: it is a draft from the first
+// pause on, on this device and the person's others, until it has been posted.
+import { useSignal } from "@preact/signals";
+import type { JSX, Ref } from "preact";
+import { useImperativeHandle, useRef } from "preact/hooks";
+import { t } from "../../i18n";
+import { post } from "../../store/messages";
+import type { Message } from "../../store/posts";
+import type { Store } from "../../store/store";
+import { Button, IconButton } from "../../ui/button";
+import { toast } from "../../ui/toast";
+import type { Completion } from "./completion";
+import { useDraft } from "./draft";
+import { WritingField, type FieldHandle } from "./field";
+import { LengthLine, isTooLong } from "./length";
+import { expand } from "./mentions";
+import { Preview } from "./preview";
+import { QuoteChips } from "./quotes";
+import { sendsOnEnter } from "./sending_key";
+import { TypingLine } from "./typing";
+
+export interface ComposerHandle {
+  readonly focus: () => void;
+  readonly quote: (message: Message, selected: string) => void;
+}
+
+export interface ComposerProps {
+  readonly store: Store;
+  readonly root: string;
+  readonly label: string;
+  readonly people: readonly Completion[];
+  readonly onArrowUp: () => void;
+  readonly onSent: () => void;
+  readonly handle: Ref<ComposerHandle>;
+}
+
+export function Composer({ store, root, label, people, onArrowUp, onSent, handle }: ComposerProps): JSX.Element {
+  const field = useRef<FieldHandle>(null);
+  const draft = useDraft(store, root);
+  const quotes = useSignal<readonly string[]>([]);
+  const isSending = useRef(false);
+  const isPreview = useSignal(false);
+  useImperativeHandle(handle, () => ({
+    focus: () => field.current?.focus(),
+    quote: (message, selected) => {
+      if (!quotes.peek().includes(message.id)) quotes.value = [...quotes.peek(), message.id].slice(-10);
+      isPreview.value = false;
+      const words = selected.trim();
+      // What was selected goes in as it reads; without that the quote above the field says enough.
+      if (words) field.current?.insert(`${draft.text.peek().trim() ? "\n\n" : ""}${words.replace(/^/gm, "> ")}\n\n`);
+      field.current?.focus();
+    },
+  }));
+
+  const kept = expand(draft.text.value, draft.mentioned.value);
+  const isEmpty = draft.text.value.trim() === "";
+  const send = async () => {
+    const text = draft.text.peek();
+    const whole = expand(text, draft.mentioned.peek()).trim();
+    if (whole === "" || isSending.current || isTooLong(whole)) return;
+    isSending.current = true;
+    try {
+      await post(store, root, whole, quotes.peek());
+      draft.sent(text);
+      quotes.value = [];
+      isPreview.value = false;
+      onSent();
+      field.current?.focus();
+    } catch {
+      toast({ text: t("talk.composer.notKept"), tone: "danger" });
+    } finally {
+      isSending.current = false;
+    }
+  };
+
+  return (
+    <section class="composer" aria-label={label}>
+      <TypingLine store={store} root={root} />
+      <QuoteChips store={store} root={root} ids={quotes.value} onRemove={(id) => (quotes.value = quotes.peek().filter((each) => each !== id))} />
+      {isPreview.value && <Preview store={store} text={kept} />}
+      <div class="composer-row">
+        <WritingField
+          handle={field}
+          label={label}
+          placeholder={label}
+          value={draft.text.value}
+          people={people}
+          sendsOnEnter={sendsOnEnter.value}
+          describedBy={isTooLong(kept) ? `${root}-length` : undefined}
+          isInvalid={isTooLong(kept)}
+          onInput={(text) => {
+            draft.write(text);
+            if (text.trim()) store.sync.typing(root);
+          }}
+          onMention={draft.mention}
+          onSend={() => void send()}
+          onArrowUp={onArrowUp}
+          onBlur={draft.keep}
+        />
+        <div class="composer-buttons">
+          {!isEmpty && (
+            <Button tone="quiet" aria-pressed={isPreview.value} onClick={() => (isPreview.value = !isPreview.value)}>
+              {t("talk.composer.preview")}
+            </Button>
+          )}
+          <IconButton icon="send" label={t("talk.composer.send")} aria-disabled={isEmpty ? "true" : undefined} onClick={() => void send()} />
+        </div>
+      </div>
+      <LengthLine id={`${root}-length`} text={kept} />
+    </section>
+  );
+}

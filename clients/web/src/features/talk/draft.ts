@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is being written, as a draft: kept at each pause, when the field is left and when the page goes
+// away. What another of the person's devices has written appears, unless something else stands here.
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { draft as draftOf, saveDraft } from "../../store/messages";
+import type { Store } from "../../store/store";
+import { collapse, expand, type Mentioned } from "./mentions";
+
+export interface DraftHandle {
+  readonly text: ReadonlySignal<string>;
+  readonly title: ReadonlySignal<string>;
+  readonly mentioned: ReadonlySignal<Mentioned>;
+  readonly write: (text: string) => void;
+  readonly entitle: (title: string) => void;
+  readonly mention: (name: string, person: string) => void;
+  // At once.
+  readonly keep: () => void;
+  // It has been posted; what was written behind it meanwhile stays.
+  readonly sent: (text: string) => void;
+}
+
+const pauseMs = 700;
+
+export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target: string): DraftHandle & { readonly close: () => void } {
+  const source = draftOf(store as Store, target);
+  const [text, title, mentioned] = [signal(""), signal(""), signal<Mentioned>(new Map())];
+  // As it was last told to the store, or by it.
+  let known = { title: "", text: "" };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = () => ({ title: title.peek(), text: expand(text.peek(), mentioned.peek()) });
+  const isChanged = () => now().text !== known.text || now().title !== known.title;
+
+  const keep = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!isChanged()) return;
+    const [before, wanted] = [known, now()];
+    known = wanted;
+    // What could not be kept is tried again at the next pause.
+    saveDraft(store as Store, target, wanted.text, wanted.title).catch(() => (known = before));
+  };
+  const later = () => {
+    timer ??= setTimeout(keep, pauseMs);
+  };
+  const stop = effect(() => {
+    const held = source.value;
+    const told = { title: held?.title ?? "", text: held?.text ?? "" };
+    if (told.text === known.text && told.title === known.title) return;
+    if (isChanged()) return;
+    known = told;
+    const shown = collapse(told.text);
+    mentioned.value = shown.mentioned;
+    text.value = shown.text;
+    title.value = told.title;
+  });
+  return {
+    text,
+    title,
+    mentioned,
+    write(value) {
+      text.value = value;
+      later();
+    },
+    entitle(value) {
+      title.value = value;
+      later();
+    },
+    mention(name, person) {
+      mentioned.value = new Map([...mentioned.peek(), [name, person]]);
+    },
+    keep,
+    sent(posted) {
+      const rest = text.peek();
+      text.value = rest.startsWith(posted) ? rest.slice(posted.length).replace(/^\s+/, "") : "";
+      title.value = "";
+      if (text.peek() === "") mentioned.value = new Map();
+      keep();
+    },
+    close() {
+      keep();
+      stop();
+    },
+  };
+}
+
+export function useDraft(store: Store, target: string): DraftHandle {
+  const made = useMemo(() => makeDraft(store, target), [store, target]);
+  useEffect(() => {
+    const hidden = () => document.visibilityState === "hidden" && made.keep();
+    document.addEventListener("visibilitychange", hidden);
+    window.addEventListener("pagehide", made.keep);
+    return () => {
+      document.removeEventListener("visibilitychange", hidden);
+      window.removeEventListener("pagehide", made.keep);
+      made.close();
+    };
+  }, [made]);
+  return made;
+}

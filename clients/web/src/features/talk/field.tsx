@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The field that messages are written in: it grows, completes names and emoji, knows Markdown's marks by
+// shortcut, and takes what is pasted with its form. Used for new messages and for changing old ones.
+import type { JSX, Ref } from "preact";
+import { useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { CompletionList, type Completion, completionsFor } from "./completion";
+import { applyFormat, formatOf, newLine, type Selected } from "./markdown_keys";
+import { type Token, tokenAt } from "./mentions";
+import { pastedMarkdown } from "./paste";
+import { rove } from "../../ui/roving";
+
+export interface FieldHandle {
+  readonly focus: () => void;
+  // At the caret.
+  readonly insert: (text: string) => void;
+}
+
+export interface WritingFieldProps {
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  // Somebody was chosen for an @.
+  readonly onMention: (name: string, person: string) => void;
+  readonly onSend: () => void;
+  readonly onEscape?: () => void;
+  // The arrow up in an empty field.
+  readonly onArrowUp?: () => void;
+  readonly onBlur?: () => void;
+  // Enter sends and Shift+Enter begins a line; otherwise Enter begins a line, as on a phone.
+  readonly sendsOnEnter: boolean;
+  readonly people: readonly Completion[];
+  readonly describedBy?: string | undefined;
+  readonly isInvalid?: boolean;
+  readonly rows?: number;
+  readonly handle?: Ref<FieldHandle>;
+}
+
+export function WritingField(props: WritingFieldProps): JSX.Element {
+  const { value, onInput, people } = props;
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [token, setToken] = useState<Token | null>(null);
+  const [at, setAt] = useState(0);
+  const options = token ? completionsFor(token, people) : [];
+  const active = Math.min(at, Math.max(0, options.length - 1));
+  const isOpen = options.length > 0;
+  // Where the caret goes once the new text is in the field.
+  const caret = useRef<readonly [number, number] | null>(null);
+
+  useLayoutEffect(() => {
+    const box = area.current;
+    if (!box) return;
+    if (caret.current) box.setSelectionRange(...caret.current);
+    caret.current = null;
+    box.style.setProperty("block-size", "auto");
+    box.style.setProperty("block-size", `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`);
+  }, [value]);
+
+  const selected = (): Selected => {
+    const { selectionStart: from = 0, selectionEnd: to = 0 } = area.current ?? {};
+    return { text: area.current?.value ?? value, from, to };
+  };
+  const change = ({ text, from, to }: Selected) => {
+    caret.current = [from, to];
+    onInput(text);
+    if (text === value) area.current?.setSelectionRange(from, to);
+  };
+  const replace = (from: number, to: number, inserted: string) => {
+    const { text } = selected();
+    const end = from + inserted.length;
+    change({ text: text.slice(0, from) + inserted + text.slice(to), from: end, to: end });
+  };
+  useImperativeHandle(props.handle ?? null, () => ({
+    focus: () => area.current?.focus(),
+    insert: (inserted) => {
+      const { from, to } = selected();
+      replace(from, to, inserted);
+      area.current?.focus();
+    },
+  }));
+
+  const choose = (option: Completion) => {
+    if (!token) return;
+    if (option.person) props.onMention(option.label, option.person);
+    replace(token.from, selected().from, `${option.insert} `);
+    setToken(null);
+  };
+  const look = () => {
+    const { text, from, to } = selected();
+    setToken(from === to ? tokenAt(text, from) : null);
+    setAt(0);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const take = () => (event.preventDefault(), event.stopPropagation());
+    if (isOpen) {
+      const option = options[active];
+      if ((event.key === "Enter" || event.key === "Tab") && option && !event.shiftKey) return take(), choose(option);
+      if (event.key === "Escape") return take(), setToken(null);
+      const next = event.key === "Home" || event.key === "End" ? null : rove(event.key, active, options.length, { axis: "vertical" });
+      if (next !== null) return take(), setAt(next);
+    }
+    const now = selected();
+    if (event.key === "Escape" && props.onEscape) return take(), props.onEscape();
+    if (event.key === "ArrowUp" && now.text === "" && props.onArrowUp) return take(), props.onArrowUp();
+    if (event.key === "Enter") {
+      const isSent = event.ctrlKey || event.metaKey || (props.sendsOnEnter && !event.shiftKey && !event.altKey);
+      if (isSent) return take(), props.onSend();
+      const grown = newLine(now);
+      if (grown) take(), change(grown);
+      return;
+    }
+    const format = formatOf(event);
+    if (!format || (format === "link" && now.from === now.to)) return;
+    take();
+    change(applyFormat(now, format));
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const made = event.clipboardData && pastedMarkdown(event.clipboardData, selected());
+    if (!made) return;
+    event.preventDefault();
+    const { from, to } = selected();
+    // The browser's own insertion can be undone with its own undo.
+    if (!document.execCommand("insertText", false, made)) replace(from, to, made);
+  };
+
+  return (
+    <div class="writing">
+      <textarea
+        ref={area}
+        id={id}
+        class="input input-area writing-area"
+        rows={props.rows ?? 1}
+        dir="auto"
+        aria-label={props.label}
+        aria-autocomplete="list"
+        aria-controls={isOpen ? `${id}-list` : undefined}
+        aria-activedescendant={isOpen ? `${id}-${active}` : undefined}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.isInvalid ? "true" : undefined}
+        placeholder={props.placeholder}
+        value={value}
+        enterkeyhint={props.sendsOnEnter ? "send" : "enter"}
+        onInput={(event) => {
+          onInput(event.currentTarget.value);
+          look();
+        }}
+        onClick={look}
+        onKeyUp={(event) => (event.key === "ArrowLeft" || event.key === "ArrowRight") && look()}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={() => {
+          setToken(null);
+          props.onBlur?.();
+        }}
+      />
+      {isOpen && <CompletionList id={id} field={area.current} sign={token?.sign ?? "@"} options={options} active={active} onChoose={choose} />}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Feature } from "../../router/feature";
+
+// Threads and conversations: reading them and writing in them.
+export const talk: Feature = {
+  id: "talk",
+  routes: [
+    { pattern: "/threads/:thread", load: () => import("./thread_view") },
+    { pattern: "/threads/:thread/:message", load: () => import("./thread_view") },
+    { pattern: "/conversations/:conversation", load: () => import("./conversation_view") },
+    { pattern: "/conversations/:conversation/:message", load: () => import("./conversation_view") },
+    { pattern: "/communities/:community/new-thread", load: () => import("./new_thread_view") },
+  ],
+};

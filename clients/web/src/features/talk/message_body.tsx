@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What somebody wrote, as the page shows it.
+import { type ComponentChild, Fragment, type JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { t } from "../../i18n";
+import { parseInert } from "../../ui/trusted";
+import { buildBody } from "./body_builder";
+
+export interface MessageBodyProps {
+  readonly html: string;
+  readonly text: string;
+  readonly language?: string | undefined;
+}
+
+export function MessageBody({ html, text, language }: MessageBodyProps): JSX.Element {
+  const labels = { code: t("talk.body.code"), table: t("talk.body.table") };
+  const content = useMemo(
+    () => (html ? buildBody(parseInert(html).body, { origin: window.location.origin, scrollLabel: labels }) : paragraphs(text)),
+    [html, text, labels.code],
+  );
+  return (
+    <div class="body" lang={language || undefined} dir="auto">
+      {content}
+    </div>
+  );
+}
+
+// Paragraphs apart at empty lines, each line a line, nothing in it taken for markup.
+function paragraphs(text: string): ComponentChild[] {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .split(/\n(?:[ \t]*\n)+/)
+    .filter((part) => part.trim() !== "")
+    .map((part, index) => (
+      <p key={index}>
+        {part
+          .replace(/^\n+|\n+$/g, "")
+          .split("\n")
+          .map((line, at) => (
+            <Fragment key={at}>
+              {at > 0 && <br />}
+              {line}
+            </Fragment>
+          ))}
+      </p>
+    ));
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Changing a message where it stands.
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../i18n";
+import { editMessage } from "../../store/messages";
+import { type Message, resend, type Sending } from "../../store/posts";
+import type { Store } from "../../store/store";
+import { Button } from "../../ui/button";
+import { toast } from "../../ui/toast";
+import type { Completion } from "./completion";
+import { type FieldHandle, WritingField } from "./field";
+import { isTooLong, LengthLine } from "./length";
+import { collapse, expand } from "./mentions";
+import { sendsOnEnter } from "./sending_key";
+import { forgetUnsaved, keepUnsaved, unsaved } from "./unsaved";
+
+interface EditProps {
+  readonly store: Store;
+  readonly post: Message;
+  readonly sending: Sending | undefined;
+  readonly people: readonly Completion[];
+  readonly onDone: () => void;
+}
+
+export function MessageEdit({ store, post, sending, people, onDone }: EditProps): JSX.Element {
+  const begun = useRef(collapse(unsaved(post.id) ?? post.text));
+  const text = useSignal(begun.current.text);
+  const mentioned = useSignal(begun.current.mentioned);
+  const field = useRef<FieldHandle>(null);
+  useEffect(() => field.current?.focus(), []);
+  const whole = () => expand(text.value, mentioned.value);
+
+  const cancel = () => {
+    forgetUnsaved(post.id);
+    onDone();
+  };
+  const save = async () => {
+    const wanted = whole().trim();
+    if (wanted === "" || isTooLong(wanted)) return;
+    try {
+      if (sending?.state === "refused") await resend(store, sending, post, wanted);
+      else if (wanted !== post.text) await editMessage(store, post.id, wanted);
+      cancel();
+    } catch {
+      toast({ text: t("talk.composer.notKept"), tone: "danger" });
+    }
+  };
+  return (
+    <div class="message-edit">
+      <WritingField
+        handle={field}
+        label={t("talk.edit.label")}
+        value={text.value}
+        rows={2}
+        people={people}
+        sendsOnEnter={sendsOnEnter.value}
+        onInput={(value) => {
+          text.value = value;
+          keepUnsaved(post.id, whole());
+        }}
+        onMention={(name, person) => (mentioned.value = new Map([...mentioned.peek(), [name, person]]))}
+        onSend={() => void save()}
+        onEscape={cancel}
+      />
+      <LengthLine id={`${post.id}-length`} text={whole()} />
+      <div class="message-edit-actions">
+        <Button tone="primary" onClick={() => void save()}>
+          {t("talk.edit.save")}
+        </Button>
+        <Button tone="quiet" onClick={cancel}>
+          {t("talk.cancel")}
+        </Button>
+      </div>
+    </div>
+  );
+}

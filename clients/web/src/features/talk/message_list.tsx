@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The messages of a thread or conversation, however many: it opens where reading goes on, or at what a
+// link leads to.
+import type { JSX, Ref } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { daysBetween, t } from "../../i18n";
+import { readMarker } from "../../store/threads";
+import type { Store } from "../../store/store";
+import { Button } from "../../ui/button";
+import { VirtualList, type VirtualListHandle } from "../../ui/virtual_list/virtual_list";
+import type { MessageAsks } from "./message_actions";
+import { MessageRow } from "./message_row";
+import type { Reading } from "./reading";
+import { indexOfOrdinal, leadOf, type Row } from "./rows";
+import type { Target } from "./target";
+
+export interface MessageListProps {
+  readonly store: Store;
+  readonly root: string;
+  readonly label: string;
+  readonly language: string;
+  readonly rows: readonly Row[];
+  readonly target: Target | undefined;
+  readonly edited: string;
+  readonly reading: Reading;
+  readonly asks: MessageAsks;
+  readonly onShow: (from: number, to: number) => void;
+  readonly list: Ref<VirtualListHandle> & { current: VirtualListHandle | null };
+}
+
+// Fetched beyond what is seen, on both sides.
+const spare = 40;
+
+export function MessageList(props: MessageListProps): JSX.Element {
+  const { store, root, rows, target, reading, asks, list } = props;
+  const newFrom = reading.newFrom.value;
+  const { first, last, isAtEnd } = reading.seen.value;
+  // Told of changes in how current all of it is.
+  void store.world.root(root).value;
+
+  const opened = useRef(target?.message ?? "");
+  useEffect(() => {
+    if (!target || opened.current === target.message) return;
+    opened.current = target.message;
+    list.current?.scrollTo(indexOfOrdinal(rows, target.ordinal), "center");
+  }, [target?.message]);
+
+  const startAt = target
+    ? ({ index: indexOfOrdinal(rows, target.ordinal), align: "center" } as const)
+    : newFrom > 0
+      ? ({ index: indexOfOrdinal(rows, newFrom), align: "start" } as const)
+      : ("end" as const);
+  const marker = Number(readMarker(store, root).value?.ordinal ?? 0n);
+  const unreadAt = rows.findIndex(({ ordinal, post }, at) => at >= marker && ordinal > marker && post?.author !== store.me);
+  const isUnreadAway = unreadAt >= 0 && first >= 0 && (unreadAt < first || unreadAt > last);
+  const below = last >= 0 && !isAtEnd ? rows.length - 1 - last : 0;
+
+  return (
+    <div class="talk-list">
+      <VirtualList
+        label={props.label}
+        items={rows}
+        keyOf={(row) => row.key}
+        estimate={84}
+        startAt={startAt}
+        sticksToEnd
+        handle={list}
+        onSeen={(from, to, atEnd) => {
+          reading.look({ first: from, last: to, isAtEnd: atEnd });
+          props.onShow(from + 1 - spare, to + 1 + spare);
+        }}
+        render={(row, index) => (
+          <MessageRow
+            store={store}
+            row={row}
+            lead={leadOf(rows, index, newFrom, daysBetween)}
+            language={props.language}
+            isTarget={target !== undefined && row.post?.id === target.message}
+            isEdited={row.post !== undefined && row.post.id === props.edited}
+            asks={asks}
+          />
+        )}
+      />
+      {(isUnreadAway || below > 0) && (
+        <div class="talk-jumps">
+          {isUnreadAway && (
+            <Button onClick={() => list.current?.scrollTo(unreadAt, "start")}>{t("talk.jump.unread")}</Button>
+          )}
+          {below > 0 && (
+            <Button
+              icon="chevronDown"
+              onClick={() => {
+                reading.allowSkips();
+                list.current?.scrollToEnd();
+              }}
+            >
+              {t("talk.jump.end", { count: below })}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

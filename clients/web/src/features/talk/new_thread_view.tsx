@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { t } from "../../i18n";
+import type { ViewProps } from "../../router/feature";
+import { navigate } from "../../router/location";
+import { communityPath, threadPath } from "../../router/places";
+import { community, myMembership } from "../../store/communities";
+import { withStore } from "../../store/current";
+import { ThreadKind } from "../../store/posts";
+import { startThread } from "../../store/threads";
+import type { Store } from "../../store/store";
+import { Button } from "../../ui/button";
+import { Link } from "../../ui/link";
+import { Page } from "../../ui/page";
+import { Select } from "../../ui/select";
+import { TextField } from "../../ui/text_field";
+import { toast } from "../../ui/toast";
+import { useDraft } from "./draft";
+import { WritingField } from "./field";
+import { isTooLong, LengthLine } from "./length";
+import { expand } from "./mentions";
+import { usePeopleHere } from "./people_here";
+import { Preview } from "./preview";
+
+const titleMax = 200;
+const kinds = { discussion: ThreadKind.DISCUSSION, question: ThreadKind.QUESTION, announcement: ThreadKind.ANNOUNCEMENT } as const;
+type Kind = keyof typeof kinds;
+
+function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Element {
+  const id = params["community"] ?? "";
+  const home = community(store, id).value;
+  const isSteward = myMembership(store, id).value?.steward === true;
+  const draft = useDraft(store, id);
+  const people = usePeopleHere(store, id, true);
+  const kind = useSignal<Kind>("discussion");
+  const isPreview = useSignal(false);
+  const wasTried = useSignal(false);
+  const isSending = useSignal(false);
+
+  const whole = expand(draft.text.value, draft.mentioned.value);
+  const isEmpty = whole.trim() === "";
+  const isTitleLong = [...draft.title.value].length > titleMax;
+  const start = async () => {
+    wasTried.value = true;
+    if (isEmpty || isTooLong(whole) || isTitleLong || isSending.peek()) return;
+    isSending.value = true;
+    try {
+      const thread = await startThread(store, { community: id, text: whole.trim(), title: draft.title.peek().trim(), kind: kinds[kind.peek()] });
+      draft.sent(draft.text.peek());
+      navigate(threadPath(thread), { replace: true });
+    } catch {
+      toast({ text: t("talk.composer.notKept"), tone: "danger" });
+    } finally {
+      isSending.value = false;
+    }
+  };
+  const choices = (["discussion", "question", ...(isSteward ? (["announcement"] as const) : [])] as const).map((value) => ({ value, label: t(`talk.new.${value}`) }));
+  const error = wasTried.value && isEmpty ? t("talk.new.empty") : "";
+  return (
+    <Page
+      title={t("talk.new.title")}
+      context={
+        <Link to={communityPath(id)} look="quiet">
+          {home?.name ?? t("talk.community")}
+        </Link>
+      }
+    >
+      <form
+        class="new-thread"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <Select label={t("talk.new.kind")} value={kind.value} choices={choices} onChange={(value) => (kind.value = value)} />
+        <TextField
+          label={t("talk.new.titleLabel")}
+          hint={t("talk.new.titleHint")}
+          value={draft.title.value}
+          lengthMax={titleMax}
+          onInput={draft.entitle}
+          onBlur={draft.keep}
+        />
+        <div class="field">
+          <p class="field-label" aria-hidden="true">
+            {t("talk.new.text")}
+          </p>
+          <WritingField
+            label={t("talk.new.text")}
+            value={draft.text.value}
+            rows={8}
+            people={people}
+            sendsOnEnter={false}
+            isInvalid={error !== "" || isTooLong(whole)}
+            describedBy={error ? "new-thread-error" : undefined}
+            onInput={draft.write}
+            onMention={draft.mention}
+            onSend={() => void start()}
+            onBlur={draft.keep}
+          />
+          {error && (
+            <p class="field-error" id="new-thread-error" role="alert">
+              {error}
+            </p>
+          )}
+          <LengthLine id="new-thread-length" text={whole} />
+          <p class="field-hint">{t("talk.new.kept")}</p>
+        </div>
+        {isPreview.value && !isEmpty && <Preview store={store} text={whole} />}
+        <div class="new-thread-actions">
+          <Button type="submit" tone="primary" isBusy={isSending.value}>
+            {t("talk.new.start")}
+          </Button>
+          {!isEmpty && (
+            <Button tone="quiet" aria-pressed={isPreview.value} onClick={() => (isPreview.value = !isPreview.value)}>
+              {t("talk.composer.preview")}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+export default withStore(NewThreadView);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who can be mentioned: those of the community or conversation first, then colleagues whose names are
+// here.
+import { useEffect } from "preact/hooks";
+import { compareText, t } from "../../i18n";
+import { fetchMembers, members } from "../../store/communities";
+import { nameOf, people, wantPeople } from "../../store/people";
+import { conversation } from "../../store/threads";
+import type { Store } from "../../store/store";
+import type { Completion } from "./completion";
+
+const pagesMax = 5;
+
+// `place` is a thread's community, or a conversation.
+export function usePeopleHere(store: Store, place: string, isThread: boolean): readonly Completion[] {
+  const isLive = store.status.value.isLive;
+  useEffect(() => {
+    const name = `members ${place}`;
+    if (!isThread || !isLive || place === "" || store.wanted.has(name)) return;
+    store.wanted.add(name);
+    void (async () => {
+      let page = await fetchMembers(store, place);
+      for (let count = 1; page !== "" && count < pagesMax; count += 1) page = await fetchMembers(store, place, page);
+    })().catch(() => store.wanted.delete(name));
+  }, [place, isLive]);
+
+  const byId = new Map<string, string>();
+  if (isThread) {
+    for (const { person, name } of members(store, place).value) byId.set(person, name);
+    for (const { id, name, deactivated, formerColleague } of people(store).value) {
+      if (!byId.has(id) && !deactivated && !formerColleague) byId.set(id, name);
+    }
+  } else {
+    const ids = conversation(store, place).value?.participants ?? [];
+    void wantPeople(store, ids);
+    for (const id of ids) byId.set(id, nameOf(store, id).value ?? "");
+  }
+  byId.delete(store.me);
+  const found = [...byId]
+    .filter(([, name]) => name !== "")
+    .sort(([, a], [, b]) => compareText(a, b))
+    .map(([id, name]) => ({ id, label: name, insert: `@${name}`, person: id }));
+  if (!isThread) return found;
+  const group = (word: string, detail: string): Completion => ({ id: word, label: word, insert: `@${word}`, detail, sign: "@" });
+  return [...found, group("thread", t("talk.complete.thread")), group("community", t("talk.complete.community"))];
+}

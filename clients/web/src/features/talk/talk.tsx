@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A thread or conversation: its messages and the field below them.
+import { useComputed, useSignal } from "@preact/signals";
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { t } from "../../i18n";
+import { messages } from "../../store/messages";
+import { openRoot } from "../../store/opening";
+import type { Message } from "../../store/posts";
+import { head } from "../../store/threads";
+import type { Store } from "../../store/store";
+import type { MenuItem } from "../../ui/menu";
+import { EmptyState, Skeleton } from "../../ui/placeholders";
+import { toast } from "../../ui/toast";
+import type { VirtualListHandle } from "../../ui/virtual_list/virtual_list";
+import { useArrivals } from "./arrivals";
+import { Composer, type ComposerHandle } from "./composer";
+import { MessageDialogs, type MessageDialog } from "./message_dialogs";
+import { MessageList } from "./message_list";
+import type { MessageAsks } from "./message_actions";
+import { usePeopleHere } from "./people_here";
+import { useReading } from "./reading";
+import { lastOwn, rowsOf } from "./rows";
+import { selectedIn } from "./selection";
+import type { Target } from "./target";
+import { useTalkKeys } from "./talk_keys";
+
+export interface TalkProps {
+  readonly store: Store;
+  readonly root: string;
+  // A thread's community; the conversation itself.
+  readonly place: string;
+  readonly isThread: boolean;
+  readonly label: string;
+  readonly writeLabel: string;
+  readonly language: string;
+  readonly target: Target | undefined;
+  readonly pathOf: (message: string) => string;
+  readonly canWrite: boolean;
+  readonly canModerate: boolean;
+  // Stands where the field would be if one cannot write here.
+  readonly instead?: ComponentChildren;
+  readonly more?: (post: Message) => readonly MenuItem[];
+}
+
+export function Talk(props: TalkProps): JSX.Element {
+  const { store, root, target } = props;
+  const opened = useMemo(() => openRoot(store, root), [store, root]);
+  useEffect(() => () => opened.close(), [opened]);
+  const posts = messages(store, root).value;
+  const newest = Number(head(store, root).value?.lastOrdinal ?? 0n);
+  const rows = useMemo(() => rowsOf(posts, newest), [posts, newest]);
+  const rowsNow = useRef(rows);
+  rowsNow.current = rows;
+  const reading = useReading(store, root, () => rowsNow.current, target !== undefined);
+  const people = usePeopleHere(store, props.place, props.isThread);
+  useArrivals(store, posts, newest);
+
+  const list = useRef<VirtualListHandle>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const edited = useSignal("");
+  const dialog = useSignal<MessageDialog | null>(null);
+  const isOffline = useComputed(() => !store.status.value.isLive);
+
+  useEffect(() => {
+    const at = target?.ordinal ?? (reading.newFrom.peek() || newest);
+    opened.show(at - 30, at + 50);
+  }, [opened, target?.message]);
+
+  const edit = (post: Message) => {
+    edited.value = post.id;
+    const at = rowsNow.current.findIndex((row) => row.post?.id === post.id);
+    if (at >= 0 && (at < reading.seen.peek().first || at > reading.seen.peek().last)) list.current?.scrollTo(at, "center");
+  };
+  const endEdit = () => {
+    edited.value = "";
+    composer.current?.focus();
+  };
+  const asks: MessageAsks = {
+    people,
+    canWrite: props.canWrite,
+    canModerate: props.canModerate,
+    react: (post) => (dialog.value = { is: "react", post }),
+    quote: (post) => composer.current?.quote(post, selectedIn(post.id)),
+    copyLink: (post) => {
+      const address = new URL(props.pathOf(post.id), window.location.origin).href;
+      navigator.clipboard.writeText(address).then(
+        () => toast({ text: t("talk.copied") }),
+        () => (dialog.value = { is: "link", address }),
+      );
+    },
+    edit,
+    endEdit,
+    history: (post) => (dialog.value = { is: "history", post }),
+    remove: (post) => (dialog.value = { is: "delete", post }),
+    markUnread: (post) => {
+      reading.unreadFrom(Number(post.ordinal));
+      toast({ text: t("talk.markedUnread") });
+    },
+    more: props.more ?? (() => []),
+  };
+  const editLast = () => {
+    const own = lastOwn(rowsNow.current, store.me)?.post;
+    if (own) edit(own);
+  };
+  useTalkKeys({ list, composer, rows: rowsNow, seen: reading.seen, asks, me: store.me });
+
+  const isEmpty = rows.length === 0;
+  return (
+    <div class="talk">
+      {isEmpty && opened.state.value === "loading" && <Skeleton lines={4} hasAvatar />}
+      {isEmpty && opened.state.value !== "loading" && (
+        <EmptyState icon="conversation" title={t("talk.empty.title")}>
+          {t("talk.empty.text")}
+        </EmptyState>
+      )}
+      {!isEmpty && (
+        <MessageList
+          store={store}
+          root={root}
+          label={props.label}
+          language={props.language}
+          rows={rows}
+          target={target}
+          edited={edited.value}
+          reading={reading}
+          asks={asks}
+          list={list}
+          onShow={opened.show}
+        />
+      )}
+      {opened.state.value === "stale" && isOffline.value && <p class="talk-note">{t("talk.offline")}</p>}
+      {props.canWrite ? (
+        <Composer
+          store={store}
+          root={root}
+          label={props.writeLabel}
+          people={people}
+          handle={composer}
+          onArrowUp={editLast}
+          onSent={() => {
+            reading.allowSkips();
+            list.current?.scrollToEnd();
+          }}
+        />
+      ) : (
+        <div class="talk-note">{props.instead}</div>
+      )}
+      <MessageDialogs store={store} dialog={dialog} language={props.language} />
+    </div>
+  );
+}

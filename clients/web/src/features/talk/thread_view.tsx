@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { t } from "../../i18n";
+import type { ViewProps } from "../../router/feature";
+import { navigate } from "../../router/location";
+import { communityPath, threadPath } from "../../router/places";
+import { community, joinCommunity, myMembership } from "../../store/communities";
+import { withStore } from "../../store/current";
+import { openRoot } from "../../store/opening";
+import { isPendingOrdinal } from "../../store/posts";
+import { head, thread } from "../../store/threads";
+import type { Store } from "../../store/store";
+import { Button } from "../../ui/button";
+import { Page } from "../../ui/page";
+import { Skeleton } from "../../ui/placeholders";
+import { NotHere } from "./not_here";
+import { Talk } from "./talk";
+import { useTarget, wantedMessage } from "./target";
+import { ThreadActions, ThreadContext, useThreadPowers } from "./thread_head";
+import { ThreadDialogs, type ThreadDialog } from "./thread_dialogs";
+
+function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Element {
+  const id = params["thread"] ?? "";
+  const own = thread(store, id).value;
+  const isKnown = own !== undefined && head(store, id).value !== undefined;
+  // Until it is known, this fetches it; the messages open it again for themselves.
+  const opened = useMemo(() => openRoot(store, id), [store, id]);
+  useEffect(() => () => opened.close(), [opened]);
+  const target = useTarget(store, id, wantedMessage(params)).value;
+  const dialog = useSignal<ThreadDialog | null>(null);
+  const powers = useThreadPowers(store, own);
+  const place = own?.community ?? "";
+  const belongs = myMembership(store, place).value?.left === false;
+  const home = community(store, place).value;
+
+  // Merged into another: that one has the messages now.
+  const mergedInto = own && "mergedInto" in own ? String(own.mergedInto) : "";
+  useEffect(() => {
+    if (mergedInto) navigate(threadPath(mergedInto, wantedMessage(params)), { replace: true });
+  }, [mergedInto]);
+
+  if (opened.state.value === "absent" && !own) return <NotHere what="thread" />;
+  if (!own || !isKnown || target === null) {
+    return (
+      <Page title={own?.title ?? t("talk.thread")} fillsHeight>
+        {store.isLoaded.value && !store.status.value.isLive && !own ? <p class="talk-note">{t("talk.notOnDevice")}</p> : <Skeleton lines={5} hasAvatar />}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={own.title}
+      fillsHeight
+      context={<ThreadContext store={store} thread={own} />}
+      actions={<ThreadActions store={store} thread={own} powers={powers} dialog={dialog} />}
+    >
+      <Talk
+        store={store}
+        root={id}
+        place={place}
+        isThread
+        label={t("talk.messagesOf", { title: own.title })}
+        writeLabel={t("talk.composer.thread")}
+        language={own.language}
+        target={target.target}
+        pathOf={(message) => threadPath(id, message)}
+        canWrite={belongs && !home?.archived}
+        canModerate={powers.isSteward}
+        more={(post) =>
+          powers.canSplit && post.ordinal > 1n && !isPendingOrdinal(post.ordinal)
+            ? [{ id: "split", label: t("talk.act.split"), icon: "threads", onSelect: () => (dialog.value = { is: "split", from: post }) }]
+            : []
+        }
+        instead={
+          home?.archived ? (
+            t("talk.archived")
+          ) : (
+            <>
+              <p>{t("talk.notMember")}</p> <Button onClick={() => void joinCommunity(store, place)}>{t("talk.join")}</Button>{" "}
+              <a href={communityPath(place)}>{t("talk.aboutCommunity")}</a>
+            </>
+          )
+        }
+      />
+      <ThreadDialogs store={store} thread={own} dialog={dialog} />
+    </Page>
+  );
+}
+
+export default withStore(ThreadView);
