@@ -8,6 +8,7 @@ import { ConversationSchema, ConversationService } from "../gen/fika/v1/conversa
 import { InboxItemSchema, type Message as Post, MessageSchema, MessageService, ReactionSchema } from "../gen/fika/v1/messages_pb";
 import { PeopleService, type PersonSettings, PersonSettingsSchema } from "../gen/fika/v1/people_pb";
 import { DraftSchema, ReadingService, ReadMarkerSchema } from "../gen/fika/v1/reading_pb";
+import { SavedMessageSchema, SavedService } from "../gen/fika/v1/saved_pb";
 import { HeadSchema, ThreadLevelSchema, ThreadSchema, ThreadService, ThreadKind } from "../gen/fika/v1/threads_pb";
 import { keyOfIds } from "../sync/entity_kinds";
 import { methodName } from "../sync/methods";
@@ -105,7 +106,21 @@ drawn(PeopleService.method.updateProfile, ({ timeZone, interfaceLanguage, typing
   const change = { timeZone, interfaceLanguage, typingOff, hereNowOff };
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   canvas.put(create(PersonSettingsSchema, { ...fields(settings), ...given }));
+});drawn(ConversationService.method.addParticipants, ({ id, conversation, participants }, canvas) => {
+  const before = canvas.get<MessageShape<typeof ConversationSchema>>(keyOfIds(40, conversation))?.participants ?? [canvas.me];
+  const everybody = [...new Set([...before, ...participants])].sort();
+  const createdAtMs = BigInt(canvas.command.createdMs);
+  canvas.put(create(ConversationSchema, { id, participants: everybody, previous: conversation, createdAtMs }));
 });
+
+drawn(SavedService.method.saveMessage, ({ message, note }, canvas) => {
+  const held = canvas.get<MessageShape<typeof SavedMessageSchema>>(keyOfIds(52, canvas.me, message));
+  const savedAtMs = held?.savedAtMs ?? BigInt(canvas.command.createdMs);
+  const root = canvas.post(message)?.root ?? held?.root ?? "";
+  canvas.put(create(SavedMessageSchema, { person: canvas.me, message, root, savedAtMs, note }));
+});
+drawn(SavedService.method.unsaveMessage, ({ message }, canvas) => canvas.erase(keyOfIds(52, canvas.me, message)));
+
 drawn(ReadingService.method.markRead, ({ root, generation, ordinal }, canvas) => {
   const key = keyOfIds(50, canvas.me, root);
   const marker = canvas.get<MessageShape<typeof ReadMarkerSchema>>(key);
