@@ -45,12 +45,12 @@ function drawPost(canvas: Canvas, post: { id: string; root: string; text: string
 drawn(MessageService.method.postMessage, ({ id, root, text, quotes }, canvas) => drawPost(canvas, { id, root, text, quotes }));
 drawn(MessageService.method.editMessage, ({ message, text }, canvas) => {
   const post = canvas.post(message);
-  if (post) canvas.put(create(MessageSchema, { ...fields(post), text, editedAtMs: BigInt(canvas.command.createdMs) }));
+  if (post) canvas.put(create(MessageSchema, { ...fields(post), text, html: "", editedAtMs: BigInt(canvas.command.createdMs) }));
 });
 drawn(MessageService.method.deleteMessage, ({ message }, canvas) => {
   const post = canvas.post(message);
   if (!post) return;
-  canvas.put(create(MessageSchema, { ...fields(post), text: "", mentions: [], quotes: [], pinned: false, deleted: true }));
+  canvas.put(create(MessageSchema, { ...fields(post), text: "", html: "", mentions: [], quotes: [], pinned: false, deleted: true }));
 });
 drawn(MessageService.method.setMessagePinned, ({ message, pinned }, canvas) => {
   const post = canvas.post(message);

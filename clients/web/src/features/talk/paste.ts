@@ -70,7 +70,7 @@ function written(node: InertNode, where: Where): string {
     case "a":
       return linked(inner(), node.getAttribute?.("href") ?? "");
     case "blockquote":
-      return `\n\n${inner().trim().replace(/^/gm, "> ")}\n\n`;
+      return `\n\n${inner().trim().replace(/\n{3,}/g, "\n\n").replace(/^/gm, "> ")}\n\n`;
     case "ul":
     case "ol":
       return list(node, where, tag === "ol");

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ComponentChild, VNode } from "preact";
+import { buildBody, type InertNode, safeHref } from "./body_builder";
+import { comment, el } from "./inert_for_tests";
+
+const origin = "https://fika.example";
+const options = { origin, scrollLabel: { code: "Code", table: "Table" } };
+const build = (...children: (InertNode | string)[]) => buildBody(el("body", {}, ...children), options);
+
+// As markup again, to compare with.
+function show(children: ComponentChild | ComponentChild[]): string {
+  if (Array.isArray(children)) return children.map((child) => show(child)).join("");
+  if (children === null || children === undefined || typeof children !== "object") return String(children ?? "");
+  const { type, props } = children as VNode<Record<string, unknown>>;
+  const { children: inner, ...attributes } = props;
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${String(value)}"`);
+  return `<${String(type)}${written.join("")}>${show(inner as ComponentChild)}</${String(type)}>`;
+}
+
+test("what the server allows is built as it stands", () => {
+  const made = build(
+    el("p", {}, "Hej ", el("strong", {}, "du"), el("br"), el("em", {}, "och"), " ", el("a", { href: "/people/1", class: "mention" }, "@Åsa")),
+    el("ol", { start: "3" }, el("li", { class: "task done" }, el("span", { class: "box" }, "☑"), " klart")),
+    el("h3", {}, "Rubrik"),
+  );
+  assert.equal(
+    show(made),
+    '<p>Hej <strong>du</strong><br></br><em>och</em> <a class="mention" href="/people/1">@Åsa</a></p>' +
+      '<ol start="3"><li class="task done"><span class="box">☑</span> klart</li></ol><h3>Rubrik</h3>',
+  );
+});
+
+test("code and tables scroll by themselves and can be reached by keyboard", () => {
+  const made = show(build(el("pre", {}, el("code", { class: "language-c++" }, "a < b")), el("table", {}, "x", el("tr", {}, el("th", { scope: "row", class: "align-right" }, "1")))));
+  assert.match(made, /<div class="body-scroll body-code" role="region" aria-label="Code" tabIndex="0"><pre><code class="language-c\+\+">a < b</);
+  assert.match(made, /<table><tr><th class="align-right" scope="col">1<\/th><\/tr><\/table>/);
+});
+
+test("what runs, loads or covers the page never gets in", () => {
+  for (const name of ["script", "style", "iframe", "object", "embed", "svg", "math", "template", "noscript", "textarea", "title"]) {
+    assert.deepEqual(build(el(name, { src: "https://evil.example", onload: "x()" }, "alert(1)")), [], name);
+  }
+  for (const name of ["img", "video", "input", "form", "button", "base", "link", "meta", "div", "h1", "marquee", "x-y", "details"]) {
+    assert.deepEqual(build(el(name, { src: "x", href: "x", action: "x", onerror: "x()" }, "words")), ["words"], name);
+  }
+  assert.deepEqual(build(comment("<img src=x>")), []);
+});
+
+test("no attribute gets in but the few that are known", () => {
+  const hostile = { onclick: "x()", style: "position:fixed", id: "app", name: "x", class: "button dialog mention", srcdoc: "x", title: "x", lang: "x", tabindex: "1", dir: "rtl", is: "x" };
+  assert.equal(show(build(el("p", hostile, "a"))), "<p>a</p>");
+  assert.equal(show(build(el("span", hostile, "a"))), '<span class="mention">a</span>');
+  assert.equal(show(build(el("ol", { ...hostile, start: "1e9" }, "a"))), "<ol>a</ol>");
+  assert.equal(show(build(el("code", { class: "language-a b language-<x>" }, "a"))), '<code class="language-a">a</code>');
+});
+
+test("a link leads to the web, to mail or to a path of this server, or is its words", () => {
+  const refused = [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "java\tscript:x", "\u0001javascript:x",
+    "data:text/html,x", "vbscript:x", "blob:https://fika.example/x", "file:///etc/passwd", "//evil.example", "/\\evil.example", "\\\\evil.example",
+    "/\t/evil.example", "", "people/1", "#x", "?x", "http:evil.example", "https://", "filesystem:x", "about:blank", "https://fika.example//evil.example/x",
+  ];
+  for (const href of refused) {
+    assert.equal(safeHref(href, origin), null, JSON.stringify(href));
+    assert.deepEqual(build(el("a", { href }, "words")), ["words"], href);
+  }
+  assert.equal(safeHref("/threads/1?message=2#x", origin), "/threads/1?message=2#x");
+  assert.equal(safeHref("mailto:a@example.org", origin), "mailto:a@example.org");
+});
+
+test("a link elsewhere opens a tab of its own; one to this server stays in the app", () => {
+  const away = show(build(el("a", { href: "https://example.org/a", rel: "opener", target: "_top" }, "a")));
+  assert.equal(away, '<a href="https://example.org/a" rel="noopener noreferrer nofollow ugc" target="_blank">a</a>');
+  assert.equal(show(build(el("a", { href: "https://fika.example/threads/1?m=2" }, "a"))), '<a href="/threads/1?m=2">a</a>');
+  assert.match(show(build(el("a", { href: "https://fika.example.evil.example/threads/1" }, "a"))), /_blank/);
+});
+
+test("nesting without end ends", () => {
+  let deep: InertNode = el("p", {}, "bottom");
+  for (let i = 0; i < 5000; i += 1) deep = el("blockquote", {}, deep);
+  assert.ok(!show(build(deep)).includes("bottom"));
+});
