@@ -6,9 +6,10 @@ import { communities } from "./communities";
 import { firstVisit } from "./first_visit";
 import { gallery } from "./gallery";
 import { home } from "./home";
+import { people } from "./people";
 import { saved } from "./saved";
 import { signIn } from "./sign_in";
 import { switcher } from "./switcher";
 import { talk } from "./talk";
 
-export const features: readonly Feature[] = [home, communities, talk, signIn, firstVisit, switcher, saved, gallery];
+export const features: readonly Feature[] = [home, communities, talk, signIn, firstVisit, switcher, saved, people, gallery];

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { JSX } from "preact";
+import { formatTime, t, timeZone } from "../../i18n";
+import type { Person } from "../../store/directory";
+import { mySettings } from "../../store/people";
+import type { Store } from "../../store/store";
+import { languageName } from "./languages";
+
+interface FactsProps {
+  readonly store: Store;
+  // Undefined: only the name is known, as guests know it.
+  readonly person: Person | undefined;
+  readonly name: string;
+  readonly isMe: boolean;
+}
+
+export function Facts({ store, person, name, isMe }: FactsProps): JSX.Element {
+  const languages = person?.languages ?? [];
+  const facts = [
+    { term: t("people.profile.unit"), text: person?.unit ?? "" },
+    { term: t("people.profile.site"), text: person?.site ?? "" },
+    { term: t("people.profile.languages"), text: languages.map(languageName).join(", ") },
+    // Only the person's own time zone is known to the person.
+    { term: t("people.profile.time"), text: isMe ? ownTime(store) : "" },
+  ].filter(({ text }) => text !== "");
+  const isBare = !person || (!person.unit && !person.site && languages.length === 0);
+  const nothing = isMe ? t("people.profile.nothing.own") : t("people.profile.nothing", { name });
+  return (
+    <section class="profile-section" aria-label={t("people.profile.about", { name })}>
+      {isBare && <p class="profile-quiet">{nothing}</p>}
+      {facts.length > 0 && (
+        <dl class="profile-facts">
+          {facts.map(({ term, text }) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function ownTime(store: Store): string {
+  const zone = mySettings(store).value?.timeZone || timeZone.value;
+  return `${formatTime(Date.now())} (${zone.replaceAll("_", " ")})`;
+}
