@@ -61,6 +61,24 @@ struct Reading : testing::Test {
 using Place = std::pair<std::uint64_t, std::uint64_t>;  // generation, ordinal
 Place place(const v1::ReadMarker& marker) { return {marker.generation(), marker.ordinal()}; }
 
+// A bootstrap carries the newest threads only; an older one must not look unread when it is opened.
+TEST_F(Reading, AThreadComesWithTheCallersOwnMarker) {
+  v1::GetThreadRequest request;
+  request.set_thread(thread.text());
+  const auto view = [&](const Actor& actor) {
+    return Room::must(world.call<v1::ThreadView>(actor, "GetThread", request));
+  };
+  EXPECT_FALSE(view(bo).has_marker());
+  read(0, 4);
+  EXPECT_EQ(place(view(bo).marker()), Place(0, 4));
+  EXPECT_EQ(view(anna).marker().ordinal(), 10U) << "her own, who wrote them";
+  v1::ListThreadsRequest list;
+  list.set_community(community.text());
+  const auto listed = Room::must(world.call<v1::ListThreadsReply>(bo, "ListThreads", list));
+  ASSERT_EQ(listed.threads_size(), 1);
+  EXPECT_EQ(place(listed.threads(0).marker()), Place(0, 4));
+}
+
 TEST_F(Reading, AMarkerGoesUpWithinAGenerationOnly) {
   EXPECT_EQ(place(read(0, 4)), Place(0, 4));
   EXPECT_EQ(room.told(), (Lines{"person put ReadMarker"}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <fika/v1/reading.pb.h>
 
 #include "server/domain/messages/messages.h"
 #include "server/domain/scopes.h"
@@ -14,6 +15,14 @@ Result<v1::ThreadView> view_of(const storage::Reader& reader, const Id& id) {
   v1::ThreadView view;
   TRY(*view.mutable_thread(), named_thread(reader, id.text()));
   TRY(*view.mutable_head(), head_of(reader, id));
+  return view;
+}
+
+// A bootstrap carries the markers of the threads it carries; older ones come with their threads.
+Result<v1::ThreadView> view_for_caller(const Query& query, const Id& id) {
+  TRY(v1::ThreadView view, view_of(query.reader, id));
+  TRY(auto marker, storage::find<v1::ReadMarker>(query.reader, query.actor.person, {id}));
+  if (marker) *view.mutable_marker() = *std::move(marker);
   return view;
 }
 
@@ -82,7 +91,7 @@ Result<std::vector<Id>> pinned_threads(const storage::Reader& reader, const Id& 
 
 Result<v1::ThreadView> get_thread(const Query& query, const v1::GetThreadRequest& request) {
   TRY(const Id id, Id::parse(request.thread(), "The thread"));
-  return view_of(query.reader, id);
+  return view_for_caller(query, id);
 }
 
 Result<v1::ListThreadsReply> list_threads(const Query& query,
@@ -98,7 +107,7 @@ Result<v1::ListThreadsReply> list_threads(const Query& query,
   TRY(const auto places, threads_after(query.reader, community, after, limit + 1));
   v1::ListThreadsReply reply;
   for (std::size_t i = 0; i < places.size() && i < limit; ++i) {
-    TRY(*reply.add_threads(), view_of(query.reader, places[i].thread));
+    TRY(*reply.add_threads(), view_for_caller(query, places[i].thread));
   }
   if (places.size() > limit) reply.set_next_page(places[limit - 1].text());
   return reply;
