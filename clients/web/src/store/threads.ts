@@ -26,10 +26,11 @@ export function readMarker({ world, me }: Store, root: string): ReadonlySignal<R
   return world.entity(keyOfIds(50, me, root));
 }
 
-// A community's threads: pinned first, then by the newest message. Those held; fetchThreads() brings more.
+// A community's threads: pinned first, then by the newest message; those merged into others are left out.
+// Those held; fetchThreads() brings more.
 export function threads(store: Store, community: string): ReadonlySignal<readonly Thread[]> {
   return store.memo(`threads ${community}`, () => {
-    const own = store.world.list(threadsOf(community), "all", (found: Thread[]) => found);
+    const own = store.world.list(threadsOf(community), "standing", (found: Thread[]) => found.filter(({ mergedInto }) => !mergedInto));
     return computed(() => byActivity(store, own.value));
   });
 }
@@ -56,7 +57,7 @@ export function unread(store: Store, root: string): ReadonlySignal<number> {
     const [newest, marker, level, own] = [head(store, root), readMarker(store, root), threadLevel(store, root), thread(store, root)];
     return computed(() => {
       const follow = level.value?.follow ?? ThreadFollow.UNSPECIFIED;
-      if (follow === ThreadFollow.MUTE) return 0;
+      if (follow === ThreadFollow.MUTE || own.value?.mergedInto) return 0;
       if (follow === ThreadFollow.UNSPECIFIED && own.value && isMuted(store, own.value.community)) return 0;
       return Math.max(0, Number((newest.value?.lastOrdinal ?? 0n) - (marker.value?.ordinal ?? 0n)));
     });

@@ -46,19 +46,23 @@ export function CommunityFrame({ store, id, part, children }: FrameProps): JSX.E
       {...(part ? { tabTitle: `${part} · ${community.name}` } : {})}
       context={<Link to="/communities">{t("communities.title")}</Link>}
       actions={<HeadActions store={store} of={community} />}
-      lead={community.purpose}
+      lead={
+        <>
+          {!part && community.purpose && <span class="community-lead">{community.purpose}</span>}
+          <span class="community-facts">
+            <Link to={`${communityPath(id)}/about`} look="quiet" icon={openness.icon}>
+              {t(openness.word)}
+            </Link>
+            {community.memberCount > 0 && (
+              <Link to={`${communityPath(id)}/members`} look="quiet">
+                {t("communities.members", { count: community.memberCount })}
+              </Link>
+            )}
+          </span>
+        </>
+      }
     >
       <div class="stack">
-        <p class="community-facts">
-          <Link to={`${communityPath(id)}/about`} look="quiet" icon={openness.icon}>
-            {t(openness.word)}
-          </Link>
-          {community.memberCount > 0 && (
-            <Link to={`${communityPath(id)}/members`} look="quiet">
-              {t("communities.members", { count: community.memberCount })}
-            </Link>
-          )}
-        </p>
         {community.isArchived && (
           <Banner tone="info" icon="archive">
             {t("communities.archivedText")}

@@ -37,19 +37,16 @@ export function Joining({ store, of, isMain = false }: JoiningProps): JSX.Elemen
   }
   if (isGuest || of.isArchived || of.openness === Openness.PRIVATE) return null;
   const isOnRequest = of.openness === Openness.ON_REQUEST;
-  if (joins.some(({ state }) => state !== "refused")) {
+  const isUnderWay = joins.some(({ state }) => state !== "refused");
+  const hasAsked = isOnRequest && joins.length === 0 && askedAt(store, of.id).value > 0;
+  if (isUnderWay || hasAsked) {
+    const { isLive } = store.status.value;
+    const now = isOnRequest ? "communities.asked" : "communities.joining";
+    const later = isOnRequest ? "communities.asksLater" : "communities.joinsLater";
     return (
       <span class="joined" role="status">
         <Icon name="clock" />
-        {store.status.value.isLive ? t("communities.joining") : t("communities.joinsLater")}
-      </span>
-    );
-  }
-  if (isOnRequest && askedAt(store, of.id).value > 0) {
-    return (
-      <span class="joined">
-        <Icon name="clock" />
-        {t("communities.asked")}
+        {t(isLive || hasAsked ? now : later)}
       </span>
     );
   }

@@ -6,7 +6,12 @@ import { t } from "../../i18n";
 import type { Store } from "../../store/store";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
+import { refusalWords, type RefusalWords } from "../../ui/refusal_words";
 import { acting } from "./acting";
+
+// The reason that a person is most likely to meet, in their own language.
+const wordsOf = (method: string): RefusalWords =>
+  method.endsWith("/LeaveCommunity") ? { failed_precondition: "communities.onlySteward" } : {};
 
 export function Refusals({ store, id }: { store: Store; id: string }): JSX.Element | null {
   const refused = store
@@ -29,7 +34,7 @@ export function Refusals({ store, id }: { store: Store; id: string }): JSX.Eleme
           }
         >
           <p>
-            {t("communities.refused")} {command.refused?.message}
+            {t("communities.refused")} {refusalWords(command.refused, wordsOf(command.method))}
           </p>
         </Banner>
       ))}

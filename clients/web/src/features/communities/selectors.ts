@@ -101,7 +101,7 @@ export function threadViews(store: Store, id: string): ReadonlySignal<readonly H
   return store.memo(`thread views ${id}`, () =>
     computed((): readonly HeadedThread[] => {
       const { isMember, isBeingMade } = standing(store, id).value;
-      if (!isMember && !isBeingMade) return glimpse(store, id).value.threads;
+      if (!isMember && !isBeingMade) return glimpse(store, id).value.threads.filter(({ thread }) => !thread?.mergedInto);
       return threads(store, id).value.map((thread) => ({ thread, head: head(store, thread.id).value }));
     }),
   );

@@ -12,7 +12,7 @@ export interface Worded {
 
 const opennesses = {
   open: { word: "communities.open", icon: "communities" },
-  onRequest: { word: "communities.onRequest", icon: "reply" },
+  onRequest: { word: "communities.onRequest", icon: "people" },
   private: { word: "communities.private", icon: "lock" },
 } as const satisfies Record<string, Worded>;
 
