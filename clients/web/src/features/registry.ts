@@ -3,6 +3,7 @@
 // when they are shown. Features never import each other: what two of them need lives in store/ or ui/.
 import type { Feature } from "../router/feature";
 import { communities } from "./communities";
+import { conversations } from "./conversations";
 import { firstVisit } from "./first_visit";
 import { gallery } from "./gallery";
 import { home } from "./home";
@@ -12,4 +13,4 @@ import { signIn } from "./sign_in";
 import { switcher } from "./switcher";
 import { talk } from "./talk";
 
-export const features: readonly Feature[] = [home, communities, talk, signIn, firstVisit, switcher, saved, people, gallery];
+export const features: readonly Feature[] = [home, communities, talk, signIn, firstVisit, switcher, saved, people, conversations, gallery];
