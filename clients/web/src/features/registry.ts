@@ -9,8 +9,9 @@ import { gallery } from "./gallery";
 import { home } from "./home";
 import { people } from "./people";
 import { saved } from "./saved";
+import { settings } from "./settings";
 import { signIn } from "./sign_in";
 import { switcher } from "./switcher";
 import { talk } from "./talk";
 
-export const features: readonly Feature[] = [home, communities, talk, signIn, firstVisit, switcher, saved, people, conversations, gallery];
+export const features: readonly Feature[] = [home, communities, talk, signIn, firstVisit, settings, switcher, saved, people, conversations, gallery];

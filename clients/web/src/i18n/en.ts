@@ -9,10 +9,11 @@ import { home } from "./en/home";
 import { people } from "./en/people";
 import { refusals } from "./en/refusals";
 import { saved } from "./en/saved";
+import { settings } from "./en/settings";
 import { shell } from "./en/shell";
 import { signIn } from "./en/sign_in";
 import { switcher } from "./en/switcher";
 import { talk } from "./en/talk";
 import { ui } from "./en/ui";
 
-export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...gallery } as const;
+export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...gallery } as const;

@@ -10,10 +10,11 @@ import { home } from "./sv/home";
 import { people } from "./sv/people";
 import { refusals } from "./sv/refusals";
 import { saved } from "./sv/saved";
+import { settings } from "./sv/settings";
 import { shell } from "./sv/shell";
 import { signIn } from "./sv/sign_in";
 import { switcher } from "./sv/switcher";
 import { talk } from "./sv/talk";
 import { ui } from "./sv/ui";
 
-export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...gallery };
+export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...gallery };

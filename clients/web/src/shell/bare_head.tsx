@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { chooseLanguage, language, languages, t } from "../i18n";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
-import { ownNames } from "./look_dialog";
+import { ownNames } from "../ui/look_fields";
 
 export function BareHead(): JSX.Element {
   return (

@@ -1,47 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { JSX } from "preact";
-import { chooseLanguage, language, languages, t, type Key } from "../i18n";
-import { textSize, textSizes, theme, themes } from "../ui/appearance";
+import { t } from "../i18n";
+import { currentStore } from "../store/current";
+import { updateProfile } from "../store/people";
 import { Dialog } from "../ui/dialog";
-import { Select } from "../ui/select";
-
-// Each language in its own words, so that one who reads no other finds it.
-export const ownNames = { sv: "Svenska", en: "English" } as const;
+import { LookFields } from "../ui/look_fields";
 
 export function LookDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): JSX.Element {
+  const store = currentStore.value;
   return (
     <Dialog isOpen={isOpen} title={t("look.label")} onClose={onClose}>
-      <LookFields />
+      <LookFields onLanguage={store ? (interfaceLanguage) => void updateProfile(store, { interfaceLanguage }) : undefined} />
     </Dialog>
-  );
-}
-
-// Also a part of the settings page.
-export function LookFields(): JSX.Element {
-  return (
-    <div class="stack">
-      <Select
-        label={t("look.theme")}
-        value={theme.value}
-        choices={themes.map((value) => ({ value, label: t(`look.theme.${value}` satisfies Key) }))}
-        onChange={(value) => {
-          theme.value = value;
-        }}
-      />
-      <Select
-        label={t("look.textSize")}
-        value={textSize.value}
-        choices={textSizes.map((value) => ({ value, label: t(`look.textSize.${value}` satisfies Key) }))}
-        onChange={(value) => {
-          textSize.value = value;
-        }}
-      />
-      <Select
-        label={t("look.language")}
-        value={language.value}
-        choices={languages.map((value) => ({ value, label: ownNames[value] }))}
-        onChange={(value) => void chooseLanguage(value)}
-      />
-    </div>
   );
 }

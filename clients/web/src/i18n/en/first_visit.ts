@@ -20,7 +20,7 @@ export const firstVisit = {
   "firstVisit.communities.members": "{count, plural, one {# member} other {# members}}",
   "firstVisit.communities.last": "Last: {title}, {when}",
   "firstVisit.communities.onRequest": "Those who look after it let you in.",
-  "firstVisit.communities.join": "{count, plural, one {Join it} other {Join # communities}}",
+  "firstVisit.communities.join": "{count, plural, one {Join # community} other {Join # communities}}",
   "firstVisit.ready.title": "Now you are in",
   "firstVisit.ready.lead": "Four things that are good to know:",
   "firstVisit.ready.home": "The start page gathers what is new, and what somebody has asked you.",

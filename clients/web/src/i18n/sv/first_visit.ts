@@ -23,7 +23,7 @@ export const firstVisit: Same<typeof pattern> = {
   "firstVisit.communities.members": "{count, plural, one {# medlem} other {# medlemmar}}",
   "firstVisit.communities.last": "Senast: {title}, {when}",
   "firstVisit.communities.onRequest": "En värd släpper in dig.",
-  "firstVisit.communities.join": "{count, plural, one {Gå med} other {Gå med i # gemenskaper}}",
+  "firstVisit.communities.join": "{count, plural, one {Gå med i # gemenskap} other {Gå med i # gemenskaper}}",
   "firstVisit.ready.title": "Nu är du med",
   "firstVisit.ready.lead": "Fyra saker som är bra att veta:",
   "firstVisit.ready.home": "Startsidan samlar det som är nytt och det som någon har frågat dig.",
