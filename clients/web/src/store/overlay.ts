@@ -2,7 +2,7 @@
 // What the commands that wait make of the world, before the server has said so: one function a
 // method. A method without one shows nothing until it is confirmed. Refused commands are drawn, too,
 // where they made something: what a person has written does not vanish because it was refused.
-import { create, type DescMethod, fromBinary, type Message, type MessageShape } from "@bufbuild/protobuf";
+import { create, type DescMethod, fromBinary, type Message, type MessageInitShape, type MessageShape } from "@bufbuild/protobuf";
 import { CommunityLevelSchema, CommunitySchema, CommunityService } from "../gen/fika/v1/communities_pb";
 import { ConversationSchema, ConversationService } from "../gen/fika/v1/conversations_pb";
 import { InboxItemSchema, type Message as Post, MessageSchema, MessageService, ReactionSchema } from "../gen/fika/v1/messages_pb";
@@ -92,6 +92,20 @@ drawn(CommunityService.method.createCommunity, (request, canvas) => {
   const { id, name, purpose, theme, languages, openness } = request;
   canvas.put(create(CommunitySchema, { id, name, purpose, theme, languages, openness, createdBy: canvas.me }));
 });
+function patchCommunity(canvas: Canvas, id: string, patch: MessageInitShape<typeof CommunitySchema>): void {
+  const held = canvas.get<MessageShape<typeof CommunitySchema>>(keyOfIds(10, id));
+  if (held) canvas.put(create(CommunitySchema, { ...fields(held), ...patch }));
+}
+drawn(CommunityService.method.updateCommunity, ({ community, name, purpose, theme, openness, ...rest }, canvas) =>
+  patchCommunity(canvas, community, {
+    ...(name === undefined ? {} : { name }),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(theme === undefined ? {} : { theme }),
+    ...(openness === undefined ? {} : { openness }),
+    ...(rest.replaceLanguages ? { languages: rest.languages } : {}),
+  }),
+);
+drawn(CommunityService.method.setArchived, ({ community, archived }, canvas) => patchCommunity(canvas, community, { archived }));
 drawn(CommunityService.method.setCommunityLevel, ({ community, level }, canvas) =>
   canvas.put(create(CommunityLevelSchema, { person: canvas.me, community, level })),
 );

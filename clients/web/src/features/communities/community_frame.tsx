@@ -6,9 +6,11 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { location } from "../../router/location";
 import { communityPath } from "../../router/places";
+import { waitingToJoin } from "../../store/belonging";
 import { leaveCommunity } from "../../store/communities";
 import { glimpse, lookInto } from "../../store/glimpses";
 import type { Store } from "../../store/store";
+import { Badge } from "../../ui/badge";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
@@ -83,7 +85,7 @@ function HeadActions({ store, of }: { store: Store; of: Shown }): JSX.Element {
     .commandsAbout(of.id)
     .value.some(({ method, state }) => method.endsWith("/LeaveCommunity") && state !== "refused");
   return (
-    <>
+    <div class="community-actions">
       <LevelMenu store={store} id={of.id} />
       <Menu
         label={t("communities.more", { name: of.name })}
@@ -98,25 +100,29 @@ function HeadActions({ store, of }: { store: Store; of: Shown }): JSX.Element {
           },
         ]}
       />
-    </>
+    </div>
   );
 }
 
 function CommunityTabs({ store, of }: { store: Store; of: Shown }): JSX.Element {
   const { isSteward, isAdmin, isBeingMade } = standing(store, of.id).value;
+  const waiting = isSteward ? waitingToJoin(store, of.id).value : 0;
   const at = location.value.path.replace(/\/$/, "");
   const top = communityPath(of.id);
   const tabs = [
-    { to: top, label: t("communities.tab.threads") },
-    { to: `${top}/about`, label: t("communities.tab.about") },
-    ...(of.isReadable ? [{ to: `${top}/members`, label: t("communities.tab.members") }] : []),
-    ...(isSteward || isAdmin || isBeingMade ? [{ to: `${top}/settings`, label: t("communities.tab.settings") }] : []),
+    { to: top, label: t("communities.tab.threads"), waiting: 0 },
+    { to: `${top}/about`, label: t("communities.tab.about"), waiting: 0 },
+    ...(of.isReadable ? [{ to: `${top}/members`, label: t("communities.tab.members"), waiting }] : []),
+    ...(isSteward || isAdmin || isBeingMade
+      ? [{ to: `${top}/settings`, label: t("communities.tab.settings"), waiting: 0 }]
+      : []),
   ];
   return (
     <nav class="tabs-list" aria-label={of.name}>
-      {tabs.map(({ to, label }) => (
+      {tabs.map(({ to, label, waiting: count }) => (
         <a key={to} class="tab community-tab" href={to} aria-current={at === to ? "page" : undefined}>
           {label}
+          <Badge count={count} label={t("communities.requests", { count })} />
         </a>
       ))}
     </nav>

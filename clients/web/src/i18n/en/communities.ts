@@ -60,7 +60,7 @@ export const communities = {
   "communities.level": "Notifications: {level}",
   "communities.level.all": "Every thread",
   "communities.level.followed": "Threads I follow",
-  "communities.level.digest": "In the digest",
+  "communities.level.digest": "Digest",
   "communities.level.mute": "Muted",
 
   "communities.tab.threads": "Threads",

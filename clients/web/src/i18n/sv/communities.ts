@@ -63,7 +63,7 @@ export const communities: Same<typeof pattern> = {
   "communities.level": "Aviseringar: {level}",
   "communities.level.all": "Alla trådar",
   "communities.level.followed": "Trådar jag följer",
-  "communities.level.digest": "I sammandraget",
+  "communities.level.digest": "Sammandrag",
   "communities.level.mute": "Tystad",
 
   "communities.tab.threads": "Trådar",
