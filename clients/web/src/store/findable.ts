@@ -52,7 +52,7 @@ export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
       for (const talk of talks.value) {
         const others = othersIn(store, talk);
         const lastAtMs = at.get(talk.id) || Number(talk.createdAtMs);
-        // With one other it is found as that person's.
+        // The person then stands where the conversation with them does.
         if (others.length === 1) spokeAt.set(others[0]!, lastAtMs);
         found.push({ ...plain, kind: "conversation", id: talk.id, name: "", others, lastAtMs });
       }

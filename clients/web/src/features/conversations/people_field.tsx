@@ -70,14 +70,10 @@ export function PeopleField({ store, chosen, without, max, onChange }: PeopleFie
         <ul class="conversations-chosen" aria-label={t("conversations.to.chosen")}>
           {chosen.map((person) => (
             <li key={person}>
-              <button
-                type="button"
-                class="conversations-chip"
-                aria-label={t("conversations.to.remove", { name: name(person) })}
-                onClick={() => remove(person)}
-              >
+              <button type="button" class="conversations-chip" onClick={() => remove(person)}>
                 <Avatar id={person} name={name(person)} size="small" />
-                <span>{name(person)}</span>
+                <span class="unseen">{t("conversations.to.remove", { name: name(person) })}</span>
+                <span aria-hidden="true">{name(person)}</span>
                 <Icon name="close" />
               </button>
             </li>

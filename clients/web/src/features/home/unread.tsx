@@ -46,11 +46,13 @@ function ConversationRow({ store, unread }: { store: Store; unread: UnreadConver
   const others = othersIn(store, root);
   const title = nameLine(others.map((id) => nameOf(store, id).value));
   const newest = newestIn(store, root.id).value;
+  // Whoever wrote what stands below; oneself is no news.
+  const speaker = [newest?.author, unread.lastAuthor, ...others].find((id) => id && id !== store.me) ?? store.me;
   return (
     <Row
       to={conversationPath(root.id)}
       title={title}
-      lead={<Avatar id={others[0] ?? store.me} name={nameOr(nameOf(store, others[0] ?? store.me).value)} />}
+      lead={<Avatar id={speaker} name={nameOr(nameOf(store, speaker).value)} />}
       text={newest && !newest.deleted ? excerptOf(newest.text) : undefined}
       meta={<RelativeTime at={lastAtMs} />}
       mark={<New count={unread.count} />}

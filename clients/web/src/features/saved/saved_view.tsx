@@ -92,13 +92,13 @@ function SavedRow({ store, entry, isWhole }: RowProps): JSX.Element {
       to={pathOf(entry)}
       title={where ? t("saved.meta", { name, place: where }) : name}
       lead={<Avatar id={message.author} name={name} />}
-      text={
+      text={message.deleted ? t("saved.deleted") : excerptOf(message.text, lengthMax)}
+      meta={
         <>
-          {message.deleted ? t("saved.deleted") : excerptOf(message.text, lengthMax)}
           {remark && <span class="saved-note">{remark}</span>}
+          {when}
         </>
       }
-      meta={when}
       actions={actions}
     />
   );
