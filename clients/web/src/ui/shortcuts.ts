@@ -76,7 +76,10 @@ export function startShortcuts(): void {
     if (name === null) return;
     const isInText = isTextField(event.target);
     const isSingle = !name.includes("+") && name !== "escape";
-    if (isSingle && (isInText || !singleKeysOn.peek() || document.querySelector("dialog[open]"))) return;
+    const isInDialog = document.querySelector("dialog[open]") !== null;
+    // Escape closes the dialog, and does nothing behind it.
+    if (isInDialog && (isSingle || name === "escape")) return;
+    if (isSingle && (isInText || !singleKeysOn.peek())) return;
     const before = event.timeStamp - lastAt < pauseMs ? pending : "";
     const { found, pending: next } = resolve(registered.peek(), before, name);
     pending = next;

@@ -3,6 +3,7 @@
 // away. What another of the person's devices has written appears, unless something else stands here.
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { remember, remembered } from "../../i18n/remembered";
 import { draft as draftOf, saveDraft } from "../../store/messages";
 import type { Store } from "../../store/store";
 import { collapse, expand, type Mentioned } from "./mentions";
@@ -16,6 +17,8 @@ export interface DraftHandle {
   readonly mention: (name: string, person: string) => void;
   // At once.
   readonly keep: () => void;
+  // The page goes away: there may be no time for anything but this.
+  readonly leave: () => void;
   // It has been posted; what was written behind it meanwhile stays.
   readonly sent: (text: string) => void;
 }
@@ -28,6 +31,7 @@ export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target
   // As it was last told to the store, or by it.
   let known = { title: "", text: "" };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const hurried = `draft.${store.me}.${target}`;
   const now = () => ({ title: title.peek(), text: expand(text.peek(), mentioned.peek()) });
   const isChanged = () => now().text !== known.text || now().title !== known.title;
 
@@ -37,12 +41,25 @@ export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target
     if (!isChanged()) return;
     const [before, wanted] = [known, now()];
     known = wanted;
-    // What could not be kept is tried again at the next pause.
-    saveDraft(store as Store, target, wanted.text, wanted.title).catch(() => (known = before));
+    saveDraft(store as Store, target, wanted.text, wanted.title).then(
+      () => remember(hurried, null),
+      // What could not be kept is tried again at the next pause.
+      () => (known = before),
+    );
   };
   const later = () => {
     timer ??= setTimeout(keep, pauseMs);
   };
+  const leave = () => {
+    if (isChanged()) remember(hurried, JSON.stringify(now()));
+    keep();
+  };
+  const left = readLeft(remembered(hurried));
+  if (left) {
+    const shown = collapse(left.text);
+    [text.value, title.value, mentioned.value] = [shown.text, left.title, shown.mentioned];
+    later();
+  }
   const stop = effect(() => {
     const held = source.value;
     const told = { title: held?.title ?? "", text: held?.text ?? "" };
@@ -70,6 +87,7 @@ export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target
       mentioned.value = new Map([...mentioned.peek(), [name, person]]);
     },
     keep,
+    leave,
     sent(posted) {
       const rest = text.peek();
       text.value = rest.startsWith(posted) ? rest.slice(posted.length).replace(/^\s+/, "") : "";
@@ -84,15 +102,25 @@ export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target
   };
 }
 
+// What the page before this one had no time to keep.
+function readLeft(kept: string | null): { readonly title: string; readonly text: string } | null {
+  try {
+    const { title, text } = JSON.parse(kept ?? "null") as { title: unknown; text: unknown };
+    return typeof title === "string" && typeof text === "string" ? { title, text } : null;
+  } catch {
+    return null;
+  }
+}
+
 export function useDraft(store: Store, target: string): DraftHandle {
   const made = useMemo(() => makeDraft(store, target), [store, target]);
   useEffect(() => {
-    const hidden = () => document.visibilityState === "hidden" && made.keep();
+    const hidden = () => document.visibilityState === "hidden" && made.leave();
     document.addEventListener("visibilitychange", hidden);
-    window.addEventListener("pagehide", made.keep);
+    window.addEventListener("pagehide", made.leave);
     return () => {
       document.removeEventListener("visibilitychange", hidden);
-      window.removeEventListener("pagehide", made.keep);
+      window.removeEventListener("pagehide", made.leave);
       made.close();
     };
   }, [made]);

@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import { t } from "../../i18n";
 import { setMessagePinned } from "../../store/messages";
 import type { Message } from "../../store/posts";
+import { savedIds, saveMessage, unsaveMessage } from "../../store/saved";
 import type { Store } from "../../store/store";
 import { IconButton } from "../../ui/button";
 import { Menu, type MenuItem } from "../../ui/menu";
@@ -38,10 +39,17 @@ export function MessageActions({ store, post, isPending, asks }: ActionsProps): 
   if (isPending) return null;
   const isMine = post.author === store.me;
   const { canWrite } = asks;
+  const isSaved = savedIds(store).value.has(post.id);
   const items: (MenuItem | false)[] = [
     canWrite && { id: "react", label: t("talk.act.react"), icon: "emoji", onSelect: () => asks.react(post) },
     canWrite && { id: "quote", label: t("talk.act.quote"), icon: "reply", onSelect: () => asks.quote(post) },
     { id: "link", label: t("talk.act.copyLink"), icon: "link", onSelect: () => asks.copyLink(post) },
+    {
+      id: "save",
+      label: isSaved ? t("talk.act.unsave") : t("talk.act.save"),
+      icon: "bookmark",
+      onSelect: () => void (isSaved ? unsaveMessage(store, post.id) : saveMessage(store, post.id)),
+    },
     { id: "unread", label: t("talk.act.markUnread"), icon: "bell", onSelect: () => asks.markUnread(post) },
     canWrite && {
       id: "pin",

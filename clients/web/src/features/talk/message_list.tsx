@@ -52,7 +52,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
       : ("end" as const);
   const marker = Number(readMarker(store, root).value?.ordinal ?? 0n);
   const unreadAt = rows.findIndex(({ ordinal, post }, at) => at >= marker && ordinal > marker && post?.author !== store.me);
-  const isUnreadAway = unreadAt >= 0 && first >= 0 && (unreadAt < first || unreadAt > last);
+  const isUnreadAway = unreadAt >= 0 && first >= 0 && (unreadAt < first || unreadAt > last + 1);
   const below = last >= 0 && !isAtEnd ? rows.length - 1 - last : 0;
 
   return (

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A thread or conversation: its messages and the field below them.
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../../i18n";
@@ -8,6 +8,7 @@ import { messages } from "../../store/messages";
 import { openRoot } from "../../store/opening";
 import type { Message } from "../../store/posts";
 import { head } from "../../store/threads";
+import { wantSaved } from "../../store/saved";
 import type { Store } from "../../store/store";
 import type { MenuItem } from "../../ui/menu";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
@@ -60,12 +61,17 @@ export function Talk(props: TalkProps): JSX.Element {
   const composer = useRef<ComposerHandle>(null);
   const edited = useSignal("");
   const dialog = useSignal<MessageDialog | null>(null);
-  const isOffline = useComputed(() => !store.status.value.isLive);
 
   useEffect(() => {
     const at = target?.ordinal ?? (reading.newFrom.peek() || newest);
     opened.show(at - 30, at + 50);
   }, [opened, target?.message]);
+
+  // The menus say which messages are saved.
+  const isLive = store.status.value.isLive;
+  useEffect(() => {
+    if (isLive) void wantSaved(store);
+  }, [isLive]);
 
   const edit = (post: Message) => {
     edited.value = post.id;
@@ -129,7 +135,7 @@ export function Talk(props: TalkProps): JSX.Element {
           onShow={opened.show}
         />
       )}
-      {opened.state.value === "stale" && isOffline.value && <p class="talk-note">{t("talk.offline")}</p>}
+      {opened.state.value === "stale" && !isLive && <p class="talk-note">{t("talk.offline")}</p>}
       {props.canWrite ? (
         <Composer
           store={store}
