@@ -32,6 +32,7 @@ test("every word is looked for in name, purpose and theme, without case and acce
   assert.deepEqual(names(found(all, { text: "gis", language: "" })), ["Maps"]);
   assert.deepEqual(names(found(all, { text: "gis surdeg", language: "" })), []);
   assert.equal(found(all, { text: "  ", language: "" }).length, 2);
+  assert.deepEqual(names(found(all, { text: "", language: "", among: new Set(["Maps"]) })), ["Maps"]);
 });
 
 test("a language finds its regions, too", () => {

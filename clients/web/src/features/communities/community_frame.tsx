@@ -19,6 +19,7 @@ import { Page } from "../../ui/page";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { acting } from "./acting";
 import { Joining } from "./joining";
+import { useLate } from "./late";
 import { LevelMenu } from "./level_menu";
 import { Refusals } from "./refusals";
 import { shown, type Shown, standing } from "./selectors";
@@ -131,8 +132,10 @@ function CommunityTabs({ store, of }: { store: Store; of: Shown }): JSX.Element 
 
 function NotThere({ store, id }: { store: Store; id: string }): JSX.Element {
   const { state } = glimpse(store, id).value;
-  const isUnreachable = state === "unreachable" || (!store.status.value.isLive && store.status.value.connection === "waiting");
-  if (state !== "absent" && state !== "here" && !isUnreachable) {
+  const { isLive } = store.status.value;
+  const isLate = useLate(!isLive);
+  const isUnreachable = isLive ? state === "unreachable" : isLate;
+  if (!isUnreachable && (!isLive || state === "loading")) {
     return (
       <Page title={t("communities.community")}>
         <Skeleton lines={6} />

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { compareText, t } from "../../i18n";
 import { location, navigate } from "../../router/location";
+import { myCommunities } from "../../store/communities";
 import { withStore } from "../../store/current";
 import { Openness } from "../../store/entities";
 import { wantLastThreads } from "../../store/glimpses";
@@ -14,9 +15,11 @@ import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text_field";
 import { useAnnouncedCount } from "./announced";
+import { Chip } from "./chip";
 import { CommunityCard } from "./community_card";
 import { baseOf, byTheme, found, languagesIn } from "./discovering";
 import { GrowingList } from "./growing_list";
+import { useLate } from "./late";
 import { known, standing, type Shown } from "./selectors";
 import { languageName } from "./words";
 
@@ -24,13 +27,15 @@ function DiscoverView({ store }: { store: Store }): JSX.Element {
   const all = known(store).value;
   const { query } = location.value;
   const [text, language] = [query.get("text") ?? "", baseOf(query.get("language") ?? "")];
-  const shown = found(all, { text, language });
+  const mine = new Set(myCommunities(store).value.map(({ id }) => id));
+  const isMine = query.get("show") === "mine" && mine.size > 0;
+  const shown = found(all, { text, language, among: isMine ? mine : undefined });
   const themes = byTheme(shown, compareText);
-  const asked = `${text} ${language}`;
+  const asked = `${text} ${language} ${isMine}`;
   useAnnouncedCount(asked, shown.length);
-  const change = (next: { text?: string; language?: string }) => {
+  const change = (next: { text?: string; language?: string; show?: string }) => {
     const to = new URLSearchParams();
-    for (const [name, value] of Object.entries({ text, language, ...next })) if (value) to.set(name, value);
+    for (const [name, value] of Object.entries({ text, language, show: isMine ? "mine" : "", ...next })) if (value) to.set(name, value);
     const search = to.toString();
     navigate(search ? `/communities?${search}` : "/communities", { replace: true });
   };
@@ -72,6 +77,16 @@ function DiscoverView({ store }: { store: Store }): JSX.Element {
               onChange={(value) => change({ language: value })}
             />
           </div>
+          {mine.size > 0 && mine.size < all.length && (
+            <div class="chips" role="group" aria-label={t("communities.show")}>
+              <Chip isChosen={!isMine} onChoose={() => change({ show: "" })}>
+                {t("communities.showEvery")}
+              </Chip>
+              <Chip isChosen={isMine} onChoose={() => change({ show: "mine" })}>
+                {t("communities.showMine")}
+              </Chip>
+            </div>
+          )}
           {shown.length === 0 && (
             <EmptyState
               icon="search"
@@ -126,7 +141,16 @@ function Card({ store, of }: { store: Store; of: Shown }): JSX.Element {
 }
 
 function Nothing({ store, isGuest }: { store: Store; isGuest: boolean }): JSX.Element {
-  if (!store.isLoaded.value || (!store.status.value.isLive && store.status.value.connection !== "off")) return <Skeleton lines={5} />;
+  const { isLive } = store.status.value;
+  const isLate = useLate(!isLive);
+  if (!store.isLoaded.value || (!isLive && !isLate)) return <Skeleton lines={5} />;
+  if (!isLive) {
+    return (
+      <EmptyState icon="offline" title={t("communities.noneHere")}>
+        {t("communities.noneHereText")}
+      </EmptyState>
+    );
+  }
   if (isGuest) {
     return (
       <EmptyState icon="communities" title={t("communities.noneForGuest")}>

@@ -6,6 +6,8 @@ export interface Search {
   readonly text: string;
   // A language without its region; "" for any.
   readonly language: string;
+  // Given: only those.
+  readonly among?: ReadonlySet<string> | undefined;
 }
 
 export interface Themed {
@@ -20,9 +22,10 @@ const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu,
 
 export const baseOf = (tag: string): string => (tag.split("-", 1)[0] ?? "").toLowerCase();
 
-export function found(communities: readonly Shown[], { text, language }: Search): Shown[] {
+export function found(communities: readonly Shown[], { text, language, among }: Search): Shown[] {
   const words = plain(text).split(/\s+/).filter(Boolean);
-  return communities.filter(({ name, purpose, theme, languages }) => {
+  return communities.filter(({ id, name, purpose, theme, languages }) => {
+    if (among && !among.has(id)) return false;
     if (language && !languages.some((tag) => baseOf(tag) === language)) return false;
     const all = plain(`${name} ${purpose} ${theme}`);
     return words.every((word) => all.includes(word));

@@ -3,8 +3,8 @@
 import type { JSX } from "preact";
 import { type PlainKey, t } from "../../i18n";
 import { navigate } from "../../router/location";
-import { classNames } from "../../ui/class_names";
 import { Select } from "../../ui/select";
+import { Chip } from "./chip";
 import { type Kind, kinds, type Order, orders, queryOf, type Show, shows, type ThreadFilter } from "./thread_filters";
 
 const showWords: Record<Show, PlainKey> = {
@@ -40,15 +40,9 @@ export function ThreadFilters({ path, filter, isMember }: ThreadFiltersProps): J
         {shows
           .filter((show) => isMember || show === "all" || show === "unresolved")
           .map((show) => (
-            <button
-              key={show}
-              type="button"
-              class={classNames("chip", show === filter.show && "chip-chosen")}
-              aria-pressed={show === filter.show}
-              onClick={() => change({ show })}
-            >
+            <Chip key={show} isChosen={show === filter.show} onChoose={() => change({ show })}>
               {t(showWords[show])}
-            </button>
+            </Chip>
           ))}
       </div>
       <div class="community-choices">

@@ -16,6 +16,7 @@ import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { useAnnouncedCount } from "./announced";
 import { CommunityFrame } from "./community_frame";
 import { GrowingList } from "./growing_list";
+import { useLate } from "./late";
 import { type HeadedThread, type Shown, standing, threadViews } from "./selectors";
 import { arrange, filterFrom, isFiltering, queryOf, type Row } from "./thread_filters";
 import { ThreadFilters } from "./thread_filter_bar";
@@ -48,6 +49,8 @@ function Threads({ store, of }: { store: Store; of: Shown }): JSX.Element {
     isFollowed: (id) => threadLevel(store, id).value?.follow === ThreadFollow.FOLLOW,
   });
   const paging = usePages(store, of.id, isMember);
+  const isLate = useLate(!store.status.value.isLive);
+  const isOut = isLate && !isMember && !isBeingMade;
   useAnnouncedCount(queryOf(filter), rows.length);
   const canWrite = (isMember || isBeingMade) && !of.isArchived;
   const start = canWrite && (
@@ -72,7 +75,11 @@ function Threads({ store, of }: { store: Store; of: Shown }): JSX.Element {
             thread && <ThreadRow key={id} store={store} thread={thread} head={head} isMember={isMember} />
           }
         />
-      ) : paging.isFetching ? (
+      ) : isOut ? (
+        <EmptyState icon="offline" title={t("communities.threadsNotHere")}>
+          {t("communities.threadsNotHereText")}
+        </EmptyState>
+      ) : paging.isFetching && !isBeingMade ? (
         <Skeleton lines={5} />
       ) : isFiltering(filter) && all.length > 0 ? (
         <EmptyState
