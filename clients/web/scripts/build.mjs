@@ -28,6 +28,7 @@ const allStyles = {
   },
 };
 
+const { version: appVersion } = JSON.parse(readFileSync(join(top, "package.json"), "utf8"));
 const browser = { ...options, minify: true, target: ["es2022", "chrome109", "firefox115", "safari16.4"] };
 const { metafile } = await build({
   ...browser,
@@ -37,7 +38,7 @@ const { metafile } = await build({
   entryNames: "[name].[hash]",
   chunkNames: "part.[hash]",
   metafile: true,
-  define: { "process.env.NODE_ENV": '"production"' },
+  define: { "process.env.NODE_ENV": '"production"', "process.env.FIKA_VERSION": JSON.stringify(appVersion) },
   plugins: [allStyles],
 });
 

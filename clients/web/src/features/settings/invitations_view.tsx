@@ -14,6 +14,7 @@ import { Icon } from "../../ui/icon";
 import { nameOr } from "../../ui/names";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { Row, Rows } from "../../ui/row";
+import { EndButton } from "./end_button";
 import { Frame, Section } from "./frame";
 import { NewInvitation } from "./new_invitation";
 import { roleWords } from "./roles";
@@ -105,9 +106,12 @@ function One({ store, of, onEnd }: { store: Store; of: Invitation; onEnd: () => 
         end: formatDateTime(of.expiresAtMs),
       })}
       actions={
-        <Button tone="quiet" aria-label={t("settings.invitations.endNamed", { what: title })} onClick={onEnd}>
-          {t("settings.invitations.end")}
-        </Button>
+        <EndButton
+          label={t("settings.invitations.end")}
+          name={t("settings.invitations.endNamed", { what: title })}
+          consequence={t("settings.invitations.endText")}
+          onEnd={onEnd}
+        />
       }
     />
   );

@@ -9,6 +9,7 @@ import type { Store } from "../../store/store";
 import { Trouble, useAttempt } from "../../ui/attempt";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
+import { focusFault } from "../../ui/faults";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text_field";
 import { endOf, lifetimes } from "./lifetimes";
@@ -46,6 +47,7 @@ export function NewInvitation({ store, onMade, onClose }: NewInvitationProps): J
       onSubmit={(event) => {
         event.preventDefault();
         setIsChecked(true);
+        focusFault(event.currentTarget);
         if (isCountOdd || isGuestNowhere || isTooMany) return;
         const expiresAtMs = endOf(Number(days), Date.now());
         void attempt.run(async () => onMade(await createInvitation({ role, communities: chosen, expiresAtMs, uses: count })));

@@ -8,6 +8,7 @@ import { me } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Trouble, useAttempt } from "../../ui/attempt";
 import { Button } from "../../ui/button";
+import { focusFault } from "../../ui/faults";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text_field";
 import { endOf, lifetimes } from "./lifetimes";
@@ -34,6 +35,7 @@ export function NewToken({ store, onMade, onClose }: NewTokenProps): JSX.Element
       onSubmit={(event) => {
         event.preventDefault();
         setIsChecked(true);
+        focusFault(event.currentTarget);
         if (name.trim() === "") return;
         void attempt.run(async () => onMade(await createToken(name.trim(), scope, endOf(Number(days), Date.now()))));
       }}

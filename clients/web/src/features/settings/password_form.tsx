@@ -7,6 +7,7 @@ import { mySettings } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Trouble, useAttempt } from "../../ui/attempt";
 import { Button } from "../../ui/button";
+import { focusFault } from "../../ui/faults";
 import { PasswordField } from "../../ui/password_field";
 import { toast } from "../../ui/toast";
 
@@ -44,6 +45,7 @@ export function PasswordForm({ store }: { store: Store }): JSX.Element {
       onSubmit={(event) => {
         event.preventDefault();
         setIsChecked(true);
+        focusFault(event.currentTarget);
         if (isShort || (hasOne && current === "")) return;
         void attempt.run(async () => {
           await setPassword(current, wanted);

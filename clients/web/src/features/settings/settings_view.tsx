@@ -9,6 +9,7 @@ import { Link } from "../../ui/link";
 import { LookFields } from "../../ui/look_fields";
 import { setSingleKeys, singleKeysOn } from "../../ui/shortcuts";
 import { toast } from "../../ui/toast";
+import { version } from "../../ui/version";
 import { Frame, Section } from "./frame";
 import { Levels } from "./levels";
 import { ProfileForm } from "./profile_form";
@@ -56,6 +57,7 @@ function SettingsView({ store }: { store: Store }): JSX.Element {
         />
       </Section>
       <Section title={t("settings.about")} lead={t("settings.about.lead")}>
+        {version && <p>{t("settings.about.version", { version })}</p>}
         <p>
           <Link to="/welcome" look="button" icon="cup">
             {t("settings.about.welcome")}

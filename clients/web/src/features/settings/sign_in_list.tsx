@@ -7,10 +7,10 @@ import { formatDateTime, formatDay, t } from "../../i18n";
 import { fetchSignIns, revokeSignIn, revokeSignIns, signIns } from "../../store/account";
 import type { Store } from "../../store/store";
 import { Trouble, useAttempt } from "../../ui/attempt";
-import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Skeleton } from "../../ui/placeholders";
 import { Row, Rows } from "../../ui/row";
+import { EndButton } from "./end_button";
 
 export function SignInList({ store }: { store: Store }): JSX.Element {
   const [current, setCurrent] = useState("");
@@ -40,13 +40,12 @@ export function SignInList({ store }: { store: Store }): JSX.Element {
             actions={
               current !== "" &&
               id !== current && (
-                <Button
-                  tone="quiet"
-                  aria-label={t("settings.signIns.endNamed", { device: device || t("settings.signIns.unnamed") })}
-                  onClick={() => void ending.run(() => revokeSignIn(id).then(again))}
-                >
-                  {t("settings.signIns.end")}
-                </Button>
+                <EndButton
+                  label={t("settings.signIns.end")}
+                  name={t("settings.signIns.endNamed", { device: device || t("settings.signIns.unnamed") })}
+                  consequence={t("settings.signIns.endText")}
+                  onEnd={() => void ending.run(() => revokeSignIn(id).then(again))}
+                />
               )
             }
           />
@@ -54,12 +53,12 @@ export function SignInList({ store }: { store: Store }): JSX.Element {
       </Rows>
       {others.length > 1 && (
         <div>
-          <Button
-            isBusy={ending.isBusy}
-            onClick={() => void ending.run(() => revokeSignIns(others.map(({ id }) => id)).then(again))}
-          >
-            {t("settings.signIns.endOthers", { count: others.length })}
-          </Button>
+          <EndButton
+            label={t("settings.signIns.endOthers", { count: others.length })}
+            name={t("settings.signIns.endOthers", { count: others.length })}
+            consequence={t("settings.signIns.endText")}
+            onEnd={() => void ending.run(() => revokeSignIns(others.map(({ id }) => id)).then(again))}
+          />
         </div>
       )}
     </div>

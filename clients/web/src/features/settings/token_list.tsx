@@ -9,6 +9,7 @@ import { Trouble, useAttempt } from "../../ui/attempt";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Row, Rows } from "../../ui/row";
+import { EndButton } from "./end_button";
 import { NewToken } from "./new_token";
 import { scopeWords } from "./scopes";
 import { SecretOnce } from "./secret_once";
@@ -46,13 +47,12 @@ export function TokenList({ store }: { store: Store }): JSX.Element {
                 expiresAtMs === 0n ? t("settings.tokens.noEnd") : t("settings.tokens.until", { day: formatDay(expiresAtMs) }),
               ].join(" · ")}
               actions={
-                <Button
-                  tone="quiet"
-                  aria-label={t("settings.tokens.endNamed", { name })}
-                  onClick={() => void ending.run(() => revokeToken(id).then(() => fetchTokens(store)))}
-                >
-                  {t("settings.tokens.end")}
-                </Button>
+                <EndButton
+                  label={t("settings.tokens.end")}
+                  name={t("settings.tokens.endNamed", { name })}
+                  consequence={t("settings.tokens.endText")}
+                  onEnd={() => void ending.run(() => revokeToken(id).then(() => fetchTokens(store)))}
+                />
               }
             />
           ))}

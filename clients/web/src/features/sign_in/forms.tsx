@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { signInWithLink, signInWithPassword } from "../../store/sign_in";
 import { Trouble, useAttempt } from "../../ui/attempt";
 import { Button } from "../../ui/button";
+import { focusFault } from "../../ui/faults";
 import { PasswordField } from "../../ui/password_field";
 import { TextField } from "../../ui/text_field";
 import { deviceName } from "./device";
@@ -25,6 +26,7 @@ export function PasswordForm({ email: known = "" }: { email?: string }): JSX.Ele
       onSubmit={(event) => {
         event.preventDefault();
         setIsChecked(true);
+        focusFault(event.currentTarget);
         if (email.trim() === "" || password === "") return;
         void attempt.run(() => signInWithPassword({ email: email.trim(), password, device: deviceName() }));
       }}
@@ -61,6 +63,7 @@ export function CodeForm(): JSX.Element {
       onSubmit={(event) => {
         event.preventDefault();
         setIsChecked(true);
+        focusFault(event.currentTarget);
         if (secret !== "") void attempt.run(() => signInWithLink({ secret, device: deviceName() }));
       }}
     >

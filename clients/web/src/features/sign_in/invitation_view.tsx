@@ -8,6 +8,7 @@ import { me } from "../../store/people";
 import { acceptInvitation, signInState } from "../../store/sign_in";
 import { Trouble, useAttempt } from "../../ui/attempt";
 import { Button } from "../../ui/button";
+import { focusFault } from "../../ui/faults";
 import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { PasswordField } from "../../ui/password_field";
@@ -74,6 +75,7 @@ function Newcoming({ secret }: { secret: string }): JSX.Element {
         onSubmit={(event) => {
           event.preventDefault();
           setIsChecked(true);
+        focusFault(event.currentTarget);
           if (Object.keys(faultsOf(newcomer)).length > 0) return;
           void attempt.run(async () => {
             await acceptInvitation({ ...newcomer, name: newcomer.name.trim(), email: newcomer.email.trim(), secret, device: deviceName() });
