@@ -42,7 +42,7 @@ export function conversations(store: Store): ReadonlySignal<readonly Conversatio
 }
 
 function byActivity<T extends { id: string; createdAtMs: bigint; pinned?: boolean }>(store: Store, roots: readonly T[]): T[] {
-  const lastAt = new Map(roots.map((root) => [root.id, head(store, root.id).value?.lastAtMs ?? root.createdAtMs]));
+  const lastAt = new Map(roots.map((root) => [root.id, head(store, root.id).value?.lastAtMs || root.createdAtMs]));
   return [...roots].sort(
     (a, b) =>
       Number(b.pinned ?? false) - Number(a.pinned ?? false) ||

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What somebody meant for the person: mentions, requests to join, answers to one's own.
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
@@ -22,34 +23,46 @@ import { pathOfNews, placeWords } from "./words";
 // Enough to find what was ticked off by mistake.
 const earlierMax = 10;
 
-export function ForYou({ store, items }: { store: Store; items: readonly NewsItem[] }): JSX.Element | null {
+interface ItemsProps {
+  readonly store: Store;
+  readonly items: readonly NewsItem[];
+}
+
+export function ForYou({ store, items }: ItemsProps): JSX.Element | null {
   const open = items.filter(({ isDone }) => !isDone);
-  const done = items.filter(({ isDone }) => isDone).slice(0, earlierMax);
-  const shown = [...open, ...done];
-  const key = shown.map(({ id }) => id).join();
-  useEffect(() => {
-    void wantPeople(store, shown.map(({ from }) => from));
-    wantMessages(store, shown.map((item) => item.message));
-  }, [key]);
-  if (shown.length === 0) return null;
+  if (open.length === 0) return null;
   return (
     <Section title={t("home.forYou")}>
-      <Rows label={t("home.forYou")}>
-        {open.map((item) => (
-          <NewsRow key={item.id} store={store} item={item} />
-        ))}
-      </Rows>
-      {done.length > 0 && (
-        <details class="home-earlier">
-          <summary>{t("home.earlier")}</summary>
-          <Rows label={t("home.earlier")}>
-            {done.map((item) => (
-              <NewsRow key={item.id} store={store} item={item} />
-            ))}
-          </Rows>
-        </details>
-      )}
+      <NewsRows store={store} items={open} label={t("home.forYou")} />
     </Section>
+  );
+}
+
+// At the end of the page and closed: what is done is out of the way.
+export function Earlier({ store, items }: ItemsProps): JSX.Element | null {
+  const isOpen = useSignal(false);
+  const done = items.filter(({ isDone }) => isDone).slice(0, earlierMax);
+  if (done.length === 0) return null;
+  return (
+    <details class="home-earlier" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
+      <summary>{t("home.earlier")}</summary>
+      {isOpen.value && <NewsRows store={store} items={done} label={t("home.earlier")} />}
+    </details>
+  );
+}
+
+function NewsRows({ store, items, label }: ItemsProps & { label: string }): JSX.Element {
+  const key = items.map(({ id }) => id).join();
+  useEffect(() => {
+    void wantPeople(store, items.map(({ from }) => from));
+    wantMessages(store, items.map((item) => item.message));
+  }, [key]);
+  return (
+    <Rows label={label}>
+      {items.map((item) => (
+        <NewsRow key={item.id} store={store} item={item} />
+      ))}
+    </Rows>
   );
 }
 

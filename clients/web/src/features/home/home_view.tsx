@@ -10,7 +10,7 @@ import type { Store } from "../../store/store";
 import { Banner } from "../../ui/banner";
 import { Page } from "../../ui/page";
 import { Skeleton } from "../../ui/placeholders";
-import { ForYou } from "./for_you";
+import { Earlier, ForYou } from "./for_you";
 import { greeting } from "./greeting";
 import { Quiet } from "./quiet";
 import { UnreadCommunities, UnreadConversations } from "./unread";
@@ -41,6 +41,7 @@ function Everything({ store }: { store: Store }): JSX.Element {
       <UnreadConversations store={store} unread={talks} />
       <UnreadCommunities store={store} unread={communities} />
       <Drafts store={store} drafts={waitingDrafts(store).value} />
+      <Earlier store={store} items={items} />
     </div>
   );
 }

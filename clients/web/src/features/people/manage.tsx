@@ -46,10 +46,18 @@ async function attempt(act: () => Promise<void>, done: string): Promise<void> {
 
 function RoleChoice({ store, person }: ManageProps): JSX.Element {
   const choices = (Object.keys(roles) as RoleName[]).map((value) => ({ value, label: t(`people.${value}`) }));
-  const change = (value: RoleName) => void attempt(() => setRole(store, person.id, roles[value]), t("people.manage.role.saved"));
+  // Arrow keys pass through every role there is; only the button gives one.
+  const chosen = useSignal<RoleName | null>(null);
+  const role = nameOfRole(person.role);
+  const change = async (value: RoleName) => {
+    await attempt(() => setRole(store, person.id, roles[value]), t("people.manage.role.saved"));
+    chosen.value = null;
+  };
+  const wanted = chosen.value ?? role;
   return (
     <div class="profile-field">
-      <Select label={t("people.manage.role")} value={nameOfRole(person.role)} choices={choices} onChange={change} />
+      <Select label={t("people.manage.role")} value={wanted} choices={choices} onChange={(value) => (chosen.value = value)} />
+      {wanted !== role && <Button onClick={() => void change(wanted)}>{t("people.manage.role.save")}</Button>}
     </div>
   );
 }

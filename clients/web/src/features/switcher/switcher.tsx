@@ -47,16 +47,18 @@ export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
     if (entry) await follow(store, entry, onLeave);
   };
   return (
-    <QuickList
-      label={t("switcher.title")}
-      placeholder={t("switcher.placeholder")}
-      query={typed.value}
-      onQuery={(query) => (typed.value = query)}
-      options={options}
-      onChoose={({ id }) => void choose(id)}
-      empty={typed.value.trim() ? t("switcher.empty") : t("switcher.nothing")}
-      hasAutofocus
-    />
+    <div class="switcher">
+      <QuickList
+        label={t("switcher.title")}
+        placeholder={t("switcher.placeholder")}
+        query={typed.value}
+        onQuery={(query) => (typed.value = query)}
+        options={options}
+        onChoose={({ id }) => void choose(id)}
+        empty={typed.value.trim() ? t("switcher.empty") : t("switcher.nothing")}
+        hasAutofocus
+      />
+    </div>
   );
 }
 

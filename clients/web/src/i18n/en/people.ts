@@ -41,6 +41,7 @@ export const people = {
   "people.manage": "Administration",
   "people.manage.lead": "Only administrators see this.",
   "people.manage.role": "Role",
+  "people.manage.role.save": "Change the role",
   "people.manage.role.saved": "The role is changed.",
   "people.manage.link": "One-time sign-in",
   "people.manage.link.hint": "For somebody without a password, or who has lost it. A new one takes the place of the one before.",

@@ -44,6 +44,7 @@ export const people: Same<typeof pattern> = {
   "people.manage": "Administration",
   "people.manage.lead": "Bara administratörer ser det här.",
   "people.manage.role": "Roll",
+  "people.manage.role.save": "Byt roll",
   "people.manage.role.saved": "Rollen är ändrad.",
   "people.manage.link": "Engångsinloggning",
   "people.manage.link.hint": "För den som saknar lösenord eller har tappat bort det. En ny ersätter den förra.",
