@@ -3,7 +3,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { t } from "../../i18n";
-import { navigate } from "../../router/location";
+import { location, navigate } from "../../router/location";
 import { conversationPath } from "../../router/places";
 import { findable } from "../../store/findable";
 import { nameOf, wantPeople } from "../../store/people";
@@ -13,7 +13,7 @@ import { QuickList } from "../../ui/quick_list";
 import { toast } from "../../ui/toast";
 import { deedsIn, type Entry, placesIn } from "./entries";
 import { find, Folds, makeIndex } from "./finding";
-import { visited } from "./recent";
+import { placeOf, visited } from "./recent";
 
 const shownMax = 20;
 // So many places are kept for what one can begin, where places alone would fill the list.
@@ -36,7 +36,12 @@ export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
   useEffect(() => void wantPeople(store, findable(store).peek().flatMap(({ others }) => others)), []);
   const found = useComputed(() => {
     const query = typed.value;
-    const begin = query.trim() === "" ? [] : find(deeds.value, query, shownMax);
+    if (query.trim() === "") {
+      // Where the person is already, they need not go.
+      const here = placeOf(location.value.path);
+      return find(places.value, "", shownMax + 1).filter(({ to }) => to !== here).slice(0, shownMax);
+    }
+    const begin = find(deeds.value, query, shownMax);
     const open = find(places.value, query, shownMax);
     const room = Math.max(shownMax - open.length, Math.min(deedsMax, begin.length));
     return [...open.slice(0, shownMax - Math.min(room, begin.length)), ...begin.slice(0, room)];
