@@ -12,7 +12,7 @@ import { announce } from "../../ui/toast";
 
 const pauseMs = 2_000;
 
-export function useArrivals(store: Store, posts: readonly Message[], newest: number): void {
+export function useArrivals(store: Store, root: string, posts: readonly Message[], newest: number): void {
   const known = useRef(newest);
   const waiting = useRef<Message[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -20,6 +20,8 @@ export function useArrivals(store: Store, posts: readonly Message[], newest: num
     if (newest <= known.current) return;
     const came = posts.filter(({ ordinal, author, deleted }) => Number(ordinal) > known.current && !isPendingOrdinal(ordinal) && author !== store.me && !deleted);
     known.current = newest;
+    // What they were writing is there.
+    for (const { author } of came) store.presence.stopped(root, author);
     waiting.current.push(...came);
     if (waiting.current.length === 0) return;
     timer.current ??= setTimeout(() => {

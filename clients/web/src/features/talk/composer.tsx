@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where one writes in a thread or conversation. Nothing typed is lost: it is a draft from the first
 // pause on, on this device and the person's others, until it has been posted.
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX, Ref } from "preact";
 import { useImperativeHandle, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { post } from "../../store/messages";
 import type { Message } from "../../store/posts";
 import type { Store } from "../../store/store";
-import { Button, IconButton } from "../../ui/button";
+import { IconButton } from "../../ui/button";
+import { sendsOnEnter } from "../../ui/sending_key";
 import { toast } from "../../ui/toast";
 import type { Completion } from "./completion";
 import { useDraft } from "./draft";
@@ -17,7 +18,6 @@ import { LengthLine, isTooLong } from "./length";
 import { expand } from "./mentions";
 import { Preview } from "./preview";
 import { QuoteChips } from "./quotes";
-import { sendsOnEnter } from "./sending_key";
 import { TypingLine } from "./typing";
 
 export interface ComposerHandle {
@@ -35,10 +35,14 @@ export interface ComposerProps {
   readonly handle: Ref<ComposerHandle>;
 }
 
+// What an answer that is being written quotes, while the person looks elsewhere.
+const begunQuotes = new Map<string, readonly string[]>();
+
 export function Composer({ store, root, label, people, onArrowUp, onSent, handle }: ComposerProps): JSX.Element {
   const field = useRef<FieldHandle>(null);
   const draft = useDraft(store, root);
-  const quotes = useSignal<readonly string[]>([]);
+  const quotes = useSignal<readonly string[]>(begunQuotes.get(root) ?? []);
+  useSignalEffect(() => void begunQuotes.set(root, quotes.value));
   const isSending = useRef(false);
   const isPreview = useSignal(false);
   useImperativeHandle(handle, () => ({
@@ -78,7 +82,7 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
     <section class="composer" aria-label={label}>
       <TypingLine store={store} root={root} />
       <QuoteChips store={store} root={root} ids={quotes.value} onRemove={(id) => (quotes.value = quotes.peek().filter((each) => each !== id))} />
-      {isPreview.value && <Preview store={store} text={kept} />}
+      {isPreview.value && !isEmpty && <Preview store={store} text={kept} />}
       <div class="composer-row">
         <WritingField
           handle={field}
@@ -100,9 +104,7 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
         />
         <div class="composer-buttons">
           {!isEmpty && (
-            <Button tone="quiet" aria-pressed={isPreview.value} onClick={() => (isPreview.value = !isPreview.value)}>
-              {t("talk.composer.preview")}
-            </Button>
+            <IconButton icon="eye" label={t("talk.composer.preview")} aria-pressed={isPreview.value} onClick={() => (isPreview.value = !isPreview.value)} />
           )}
           <IconButton icon="send" label={t("talk.composer.send")} aria-disabled={isEmpty ? "true" : undefined} onClick={() => void send()} />
         </div>

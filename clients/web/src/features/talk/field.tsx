@@ -4,7 +4,7 @@
 import type { JSX, Ref } from "preact";
 import { useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { CompletionList, type Completion, completionsFor } from "./completion";
-import { applyFormat, formatOf, newLine, type Selected } from "./markdown_keys";
+import { applyFormat, differenceOf, formatOf, newLine, type Selected } from "./markdown_keys";
 import { type Token, tokenAt } from "./mentions";
 import { pastedMarkdown } from "./paste";
 import { rove } from "../../ui/roving";
@@ -61,10 +61,17 @@ export function WritingField(props: WritingFieldProps): JSX.Element {
     const { selectionStart: from = 0, selectionEnd: to = 0 } = area.current ?? {};
     return { text: area.current?.value ?? value, from, to };
   };
+  // As if it had been typed, so that the browser's own undo takes it back.
   const change = ({ text, from, to }: Selected) => {
+    const box = area.current;
+    if (!box) return;
+    const { start, end, inserted } = differenceOf(box.value, text);
     caret.current = [from, to];
-    onInput(text);
-    if (text === value) area.current?.setSelectionRange(from, to);
+    box.focus();
+    box.setSelectionRange(start, end);
+    const isTyped = inserted === "" ? document.execCommand("delete") : document.execCommand("insertText", false, inserted);
+    if (!isTyped) onInput(text);
+    box.setSelectionRange(from, to);
   };
   const replace = (from: number, to: number, inserted: string) => {
     const { text } = selected();
@@ -122,8 +129,7 @@ export function WritingField(props: WritingFieldProps): JSX.Element {
     if (!made) return;
     event.preventDefault();
     const { from, to } = selected();
-    // The browser's own insertion can be undone with its own undo.
-    if (!document.execCommand("insertText", false, made)) replace(from, to, made);
+    replace(from, to, made);
   };
 
   return (

@@ -74,6 +74,16 @@ export function newLine({ text, from, to }: Selected): Selected | null {
   return { text: text.slice(0, from) + made + text.slice(from), from: from + made.length, to: from + made.length };
 }
 
+// The one stretch in which two texts differ.
+export function differenceOf(before: string, after: string): { readonly start: number; readonly end: number; readonly inserted: string } {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let same = 0;
+  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same += 1;
+  return { start, end: before.length - same, inserted: after.slice(start, after.length - same) };
+}
+
 // "mod+b" and the like, to what they do. By the letter that is written, so that it holds on every keyboard.
 export function formatOf(event: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean }): Format | null {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;

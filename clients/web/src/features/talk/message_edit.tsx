@@ -2,18 +2,18 @@
 // Changing a message where it stands.
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { editMessage } from "../../store/messages";
 import { type Message, resend, type Sending } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
+import { sendsOnEnter } from "../../ui/sending_key";
 import { toast } from "../../ui/toast";
 import type { Completion } from "./completion";
 import { type FieldHandle, WritingField } from "./field";
 import { isTooLong, LengthLine } from "./length";
 import { collapse, expand } from "./mentions";
-import { sendsOnEnter } from "./sending_key";
 import { forgetUnsaved, keepUnsaved, unsaved } from "./unsaved";
 
 interface EditProps {
@@ -29,7 +29,8 @@ export function MessageEdit({ store, post, sending, people, onDone }: EditProps)
   const text = useSignal(begun.current.text);
   const mentioned = useSignal(begun.current.mentioned);
   const field = useRef<FieldHandle>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before another key is pressed.
+  useLayoutEffect(() => field.current?.focus(), []);
   const whole = () => expand(text.value, mentioned.value);
 
   const cancel = () => {

@@ -6,7 +6,7 @@ import { isStale } from "../../store/messages";
 import { nameOf, wantPeople } from "../../store/people";
 import { type Message, sendingOf } from "../../store/posts";
 import type { Store } from "../../store/store";
-import { personPath } from "../../router/places";
+import { personPath, threadPath } from "../../router/places";
 import { Avatar } from "../../ui/avatar";
 import { classNames } from "../../ui/class_names";
 import { Icon } from "../../ui/icon";
@@ -76,7 +76,7 @@ function Post({ store, post, lead, language, isTarget, isEdited, asks }: Message
     return (
       <article class={classNames(look, "message-deleted")}>
         <p>
-          <Icon name="trash" /> {post.quotes[0] ? <a href={`?message=${post.quotes[0]}`}>{t("talk.message.moved")}</a> : t("talk.message.deleted")}
+          <Icon name={post.quotes[0] ? "chevronEnd" : "trash"} /> {post.quotes[0] ? <a href={threadPath(post.root, post.quotes[0])}>{t("talk.message.moved")}</a> : t("talk.message.deleted")}
         </p>
       </article>
     );

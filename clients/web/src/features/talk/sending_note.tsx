@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands below a message that the server has not confirmed: that it waits, or why it was refused
 // and what can be done.
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import type { Message, Sending } from "../../store/posts";
 import type { Store } from "../../store/store";
@@ -19,13 +21,15 @@ export function SendingNote({ store, post, sending, onEdit }: NoteProps): JSX.El
   if (!sending || sending.state === "sent") return null;
   const { state, what, command } = sending;
   if (state === "refused") {
-    const reason = command.refused?.code === "too_old" ? t("talk.sending.tooOld") : (command.refused?.message ?? "");
+    // The server gives its reasons in English.
+    const isOwnWords = command.refused?.code === "too_old";
+    const reason = isOwnWords ? t("talk.sending.tooOld") : (command.refused?.message ?? "");
     return (
       <div class="sending sending-refused" role="alert">
         <p>
           <Icon name="warning" />
           <span>
-            {what === "post" ? t("talk.sending.refused") : t("talk.sending.changeRefused")} {reason}
+            {what === "post" ? t("talk.sending.refused") : t("talk.sending.changeRefused")} <span lang={isOwnWords ? undefined : "en"}>{reason}</span>
           </span>
         </p>
         <p class="sending-actions">
@@ -36,11 +40,22 @@ export function SendingNote({ store, post, sending, onEdit }: NoteProps): JSX.El
       </div>
     );
   }
-  // What is on its way on a good line needs no words.
-  if (store.status.value.isLive && state !== "held") return null;
+  return <Waiting isHeld={state === "held"} sinceMs={command.createdMs} isLive={store.status.value.isLive} />;
+}
+
+const patienceMs = 4_000;
+
+// What is on its way on a good line needs no words; what takes long does, whatever the line.
+function Waiting({ isHeld, sinceMs, isLive }: { isHeld: boolean; sinceMs: number; isLive: boolean }): JSX.Element | null {
+  const isLate = useSignal(Date.now() - sinceMs > patienceMs);
+  useEffect(() => {
+    const timer = setTimeout(() => (isLate.value = true), Math.max(0, sinceMs + patienceMs - Date.now()));
+    return () => clearTimeout(timer);
+  }, [sinceMs]);
+  if (isLive && !isHeld && !isLate.value) return null;
   return (
     <p class="sending">
-      <Icon name="clock" /> {state === "held" ? t("talk.sending.held") : t("talk.sending.waits")}
+      <Icon name="clock" /> {isHeld ? t("talk.sending.held") : t("talk.sending.waits")}
     </p>
   );
 }

@@ -55,7 +55,7 @@ export function Talk(props: TalkProps): JSX.Element {
   rowsNow.current = rows;
   const reading = useReading(store, root, () => rowsNow.current, target !== undefined);
   const people = usePeopleHere(store, props.place, props.isThread);
-  useArrivals(store, posts, newest);
+  useArrivals(store, root, posts, newest);
 
   const list = useRef<VirtualListHandle>(null);
   const composer = useRef<ComposerHandle>(null);

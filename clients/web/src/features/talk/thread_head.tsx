@@ -78,7 +78,14 @@ export function ThreadActions({ store, thread, powers, dialog }: ActionsProps): 
     onSelect: () => void setThreadLevel(store, id, value),
   });
   const icon = follow === ThreadFollow.MUTE ? "mute" : "bell";
+  const resolve = () => void setResolved(store, id, !thread.resolved);
   const items: (MenuItem | false)[] = [
+    powers.isMember && {
+      id: "resolve",
+      label: thread.resolved ? t("talk.thread.reopen") : t("talk.thread.resolve"),
+      icon: thread.resolved ? "update" : "check",
+      onSelect: resolve,
+    },
     { id: "link", label: t("talk.act.copyLink"), icon: "link", onSelect: () => (dialog.value = { is: "link" }) },
     powers.canRename && { id: "rename", label: t("talk.thread.rename"), icon: "edit", onSelect: () => (dialog.value = { is: "rename" }) },
     powers.isSteward && {
@@ -92,10 +99,12 @@ export function ThreadActions({ store, thread, powers, dialog }: ActionsProps): 
   ];
   return (
     <>
-      {powers.isMember && (
-        <Button icon={thread.resolved ? "update" : "check"} onClick={() => void setResolved(store, id, !thread.resolved)}>
-          {thread.resolved ? t("talk.thread.reopen") : t("talk.thread.resolve")}
-        </Button>
+      {powers.isMember && thread.kind === ThreadKind.QUESTION && !thread.resolved && (
+        <span class="thread-resolve">
+          <Button icon="check" onClick={resolve}>
+            {t("talk.thread.resolve")}
+          </Button>
+        </span>
       )}
       <Menu
         icon={icon}

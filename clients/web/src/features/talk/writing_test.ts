@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyFormat, type Format, formatOf, newLine, type Selected } from "./markdown_keys";
+import { applyFormat, differenceOf, type Format, formatOf, newLine, type Selected } from "./markdown_keys";
 import { collapse, expand, fitsName, tokenAt } from "./mentions";
 
 const id = "0197a3d2-5c00-7abc-8def-0123456789ab";
@@ -91,6 +91,12 @@ test("Enter goes on with a list, and ends it on an empty item", () => {
     const made = newLine(marked(before));
     assert.equal(made && shown(made), after, before);
   }
+});
+
+test("only what differs is typed anew", () => {
+  assert.deepEqual(differenceOf("en sak", "en **sak"), { start: 3, end: 3, inserted: "**" });
+  assert.deepEqual(differenceOf("aaa", "aa"), { start: 2, end: 3, inserted: "" });
+  assert.deepEqual(differenceOf("", "x"), { start: 0, end: 0, inserted: "x" });
 });
 
 test("shortcuts go by the letter, and leave what belongs to the system", () => {
