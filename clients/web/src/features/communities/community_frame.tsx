@@ -2,7 +2,7 @@
 // What the pages of one community have in common: its head, its tabs, and what stands there while it is
 // not known, or not to be seen.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { location } from "../../router/location";
 import { communityPath } from "../../router/places";
@@ -17,8 +17,10 @@ import { Link } from "../../ui/link";
 import { Menu } from "../../ui/menu";
 import { Page } from "../../ui/page";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
+import { announce } from "../../ui/toast";
 import { acting } from "./acting";
 import { Joining } from "./joining";
+import { useKeptFocus } from "./kept_focus";
 import { useLate } from "./late";
 import { LevelMenu } from "./level_menu";
 import { Refusals } from "./refusals";
@@ -34,6 +36,7 @@ export interface FrameProps {
 }
 
 export function CommunityFrame({ store, id, part, children }: FrameProps): JSX.Element {
+  useKeptFocus();
   const community = shown(store, id).value;
   const { isMember, isBeingMade } = standing(store, id).value;
   const { isLive } = store.status.value;
@@ -41,6 +44,12 @@ export function CommunityFrame({ store, id, part, children }: FrameProps): JSX.E
   useEffect(() => {
     if (isLookedInto) void lookInto(store, id);
   }, [id, isLookedInto]);
+  const wasMember = useRef(isMember);
+  useEffect(() => {
+    if (wasMember.current === isMember) return;
+    wasMember.current = isMember;
+    announce(t(isMember ? "communities.nowMember" : "communities.noLongerMember"));
+  }, [isMember]);
   if (!community) return <NotThere store={store} id={id} />;
   const openness = opennessWord(community.openness);
   return (

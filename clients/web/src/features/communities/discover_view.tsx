@@ -19,11 +19,13 @@ import { Chip } from "./chip";
 import { CommunityCard } from "./community_card";
 import { baseOf, byTheme, found, languagesIn } from "./discovering";
 import { GrowingList } from "./growing_list";
+import { useKeptFocus } from "./kept_focus";
 import { useLate } from "./late";
 import { known, standing, type Shown } from "./selectors";
 import { languageName } from "./words";
 
 function DiscoverView({ store }: { store: Store }): JSX.Element {
+  useKeptFocus();
   const all = known(store).value;
   const { query } = location.value;
   const [text, language] = [query.get("text") ?? "", baseOf(query.get("language") ?? "")];

@@ -32,6 +32,7 @@ export function JoinRequests({ store, of }: { store: Store; of: Shown }): JSX.El
     if (!(await acting(answerJoinRequest(store, of.id, person, accept)))) return;
     const name = nameOr(nameOf(store, person).peek());
     announce(t(accept ? "communities.letIn" : "communities.declined", { name }));
+    // The last one answered takes the whole section along; useKeptFocus() sees to that.
     document.getElementById("join-requests")?.focus();
   };
   return (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one button that says where a person stands with a community, and what they can do about it.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { askedAt, askToJoin } from "../../store/belonging";
 import { joinCommunity } from "../../store/communities";
@@ -15,6 +15,7 @@ import { acting } from "./acting";
 import { type Shown, standing } from "./selectors";
 
 const noteMax = 1000;
+const expectedMs = 5000;
 
 export interface JoiningProps {
   readonly store: Store;
@@ -27,35 +28,56 @@ export function Joining({ store, of, isMain = false }: JoiningProps): JSX.Elemen
   const [isAsking, setAsking] = useState(false);
   const { isMember, isGuest, isBeingMade } = standing(store, of.id).value;
   const joins = store.commandsAbout(of.id).value.filter(({ method }) => method.endsWith("/JoinCommunity"));
+  const isRefused = joins.some(({ state }) => state === "refused");
+  // A member's place comes a moment after the command is confirmed; the button must not flash in between.
+  const [isExpected, setExpected] = useState(false);
+  useEffect(() => {
+    if (!isExpected) return;
+    const timer = setTimeout(() => setExpected(false), expectedMs);
+    return () => clearTimeout(timer);
+  }, [isExpected, joins.length]);
+  const isUnderWay = joins.some(({ state }) => state !== "refused") || (isExpected && !isRefused);
+  const isOnRequest = of.openness === Openness.ON_REQUEST;
+  const hasAsked = isOnRequest && joins.length === 0 && askedAt(store, of.id).value > 0;
+  // The words that take the button's place take its focus.
+  const words = useRef<HTMLSpanElement>(null);
+  const hasActed = useRef(false);
+  useLayoutEffect(() => {
+    if (!hasActed.current || !words.current) return;
+    hasActed.current = false;
+    words.current.focus();
+  }, [isMember, isUnderWay, hasAsked]);
   if (isMember || isBeingMade) {
     return (
-      <span class="joined">
+      <span class="joined" ref={words} tabIndex={-1}>
         <Icon name="check" />
         {t("communities.joined")}
       </span>
     );
   }
   if (isGuest || of.isArchived || of.openness === Openness.PRIVATE) return null;
-  const isOnRequest = of.openness === Openness.ON_REQUEST;
-  const isUnderWay = joins.some(({ state }) => state !== "refused");
-  const hasAsked = isOnRequest && joins.length === 0 && askedAt(store, of.id).value > 0;
   if (isUnderWay || hasAsked) {
     const { isLive } = store.status.value;
     const now = isOnRequest ? "communities.asked" : "communities.joining";
     const later = isOnRequest ? "communities.asksLater" : "communities.joinsLater";
     return (
-      <span class="joined" role="status">
+      <span class="joined" role="status" ref={words} tabIndex={-1}>
         <Icon name="clock" />
         {t(isLive || hasAsked ? now : later)}
       </span>
     );
   }
+  const join = () => {
+    hasActed.current = true;
+    setExpected(true);
+    void acting(joinCommunity(store, of.id));
+  };
   return (
     <>
       <Button
         tone={isMain ? "primary" : "plain"}
         aria-label={isOnRequest ? t("communities.askNamed", { name: of.name }) : t("communities.joinNamed", { name: of.name })}
-        onClick={() => (isOnRequest ? setAsking(true) : void acting(joinCommunity(store, of.id)))}
+        onClick={() => (isOnRequest ? setAsking(true) : join())}
       >
         {isOnRequest ? t("communities.ask") : t("communities.join")}
       </Button>

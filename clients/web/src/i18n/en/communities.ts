@@ -47,6 +47,8 @@ export const communities = {
   "communities.askSend": "Send",
   "communities.asked": "Asked; a steward will answer",
   "communities.joined": "Member",
+  "communities.nowMember": "You are a member now",
+  "communities.noLongerMember": "You are no longer a member",
   "communities.joining": "Joining …",
   "communities.joinsLater": "You join when the connection is back",
   "communities.asksLater": "Your request is sent when the connection is back",

@@ -50,6 +50,8 @@ export const communities: Same<typeof pattern> = {
   "communities.askSend": "Skicka",
   "communities.asked": "Du har frågat; en värd svarar",
   "communities.joined": "Medlem",
+  "communities.nowMember": "Nu är du medlem",
+  "communities.noLongerMember": "Du är inte längre medlem",
   "communities.joining": "Går med …",
   "communities.joinsLater": "Du går med när anslutningen är tillbaka",
   "communities.asksLater": "Din förfrågan skickas när anslutningen är tillbaka",
