@@ -15,7 +15,10 @@ import { known } from "./selectors";
 
 export interface CommunityFormProps {
   readonly store: Store;
+  // As it is; openness is warned of, and what is different is sent, against this.
   readonly from: Details;
+  // What was written on an earlier visit and not sent.
+  readonly written?: Details | undefined;
   readonly action: PlainKey;
   // It is there already: changing its openness changes things for people.
   readonly isThere?: boolean;
@@ -26,8 +29,8 @@ export interface CommunityFormProps {
 
 const themesOffered = 8;
 
-export function CommunityForm({ store, from, action, isThere, isBusy, onSubmit, onChange }: CommunityFormProps): JSX.Element {
-  const [details, setDetails] = useState(from);
+export function CommunityForm({ store, from, written, action, isThere, isBusy, onSubmit, onChange }: CommunityFormProps): JSX.Element {
+  const [details, setDetails] = useState(written ?? from);
   const [isTried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const others = known(store).value;

@@ -7,18 +7,18 @@ import { navigate } from "../../router/location";
 import { communityPath } from "../../router/places";
 import { createCommunity } from "../../store/communities";
 import { withStore } from "../../store/current";
-import { Openness } from "../../store/entities";
 import type { Store } from "../../store/store";
 import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { acting } from "./acting";
 import { CommunityForm } from "./community_form";
 import { type Details, noDetails, tidied } from "./details";
+import { forgetWritten, keepWritten, keptWritten } from "./kept_details";
 
 function NewView({ store }: { store: Store }): JSX.Element {
-  const key = `fika.new-community.${store.me}`;
+  const key = `new.${store.me}`;
   const [isBusy, setBusy] = useState(false);
-  const [from] = useState(() => read(key));
+  const [from] = useState(() => keptWritten(key) ?? noDetails);
   const create = async (written: Details) => {
     const { languages, ...rest } = tidied(written);
     setBusy(true);
@@ -27,7 +27,7 @@ function NewView({ store }: { store: Store }): JSX.Element {
     const isKept = await acting(making);
     setBusy(false);
     if (!isKept) return;
-    write(key, noDetails);
+    forgetWritten(key);
     navigate(communityPath(id), { replace: true });
   };
   return (
@@ -42,33 +42,10 @@ function NewView({ store }: { store: Store }): JSX.Element {
         action="communities.create"
         isBusy={isBusy}
         onSubmit={(details) => void create(details)}
-        onChange={(details) => write(key, details)}
+        onChange={(details) => keepWritten(key, details)}
       />
     </Page>
   );
-}
-
-function write(key: string, details: Details): void {
-  try {
-    if (details === noDetails) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(details));
-  } catch {
-    // It then lasts as long as the page.
-  }
-}
-function read(key: string): Details {
-  try {
-    const { name, purpose, theme, languages, openness } = JSON.parse(sessionStorage.getItem(key) ?? "{}") as Partial<Details>;
-    return {
-      name: String(name ?? ""),
-      purpose: String(purpose ?? ""),
-      theme: String(theme ?? ""),
-      languages: Array.isArray(languages) ? languages.map(String) : [],
-      openness: typeof openness === "number" ? openness : Openness.OPEN,
-    };
-  } catch {
-    return noDetails;
-  }
 }
 
 export default withStore(NewView);

@@ -15,6 +15,7 @@ import { CommunityForm } from "./community_form";
 import { CommunityFrame } from "./community_frame";
 import { Confirm } from "./confirm";
 import { changeOf, type Details, detailsOf, tidied } from "./details";
+import { forgetWritten, keepWritten, keptWritten } from "./kept_details";
 import { type Shown, standing } from "./selectors";
 
 function SettingsView({ store, params }: ViewProps & { store: Store }): JSX.Element {
@@ -45,26 +46,40 @@ function Settings({ store, of }: { store: Store; of: Shown }): JSX.Element {
 function Describe({ store, of }: { store: Store; of: Shown }): JSX.Element {
   // As it was when the page was opened: what the person writes is not overwritten by what arrives.
   const [from, setFrom] = useState(() => detailsOf(of));
+  const key = `${of.id}.${store.me}`;
+  const [before] = useState(() => keptWritten(key));
   const waiting = store
     .commandsAbout(of.id)
     .value.filter(({ method, state }) => method.endsWith("/UpdateCommunity") && state !== "refused").length;
-  const before = useRef(waiting);
+  const wasWaiting = useRef(waiting);
   useEffect(() => {
-    const isDone = before.current > 0 && waiting === 0;
-    before.current = waiting;
+    const isDone = wasWaiting.current > 0 && waiting === 0;
+    wasWaiting.current = waiting;
     const isRefused = store.commandsAbout(of.id).peek().some(({ state }) => state === "refused");
     if (isDone && !isRefused) toast({ text: t("communities.saved") });
   }, [waiting]);
   const save = async (written: Details) => {
     const after = tidied(written);
     const change = changeOf(from, after);
-    if (Object.keys(change).length === 0) return void toast({ text: t("communities.saved") });
+    if (Object.keys(change).length === 0) {
+      forgetWritten(key);
+      return void toast({ text: t("communities.saved") });
+    }
     if (!(await acting(updateCommunity(store, of.id, change)))) return;
+    forgetWritten(key);
     setFrom(after);
     if (!store.status.peek().isLive) toast({ text: t("communities.savedHere") });
   };
   return (
-    <CommunityForm store={store} from={from} action="communities.save" isThere onSubmit={(details) => void save(details)} />
+    <CommunityForm
+      store={store}
+      from={from}
+      written={before}
+      action="communities.save"
+      isThere
+      onSubmit={(details) => void save(details)}
+      onChange={(details) => keepWritten(key, details)}
+    />
   );
 }
 
