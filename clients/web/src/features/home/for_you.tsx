@@ -12,6 +12,7 @@ import { nameOf, wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
 import { IconButton } from "../../ui/button";
+import { holdPlace } from "../../ui/hold_place";
 import { Icon } from "../../ui/icon";
 import { nameOr } from "../../ui/names";
 import { RelativeTime } from "../../ui/relative_time";
@@ -83,16 +84,21 @@ function NewsRow({ store, item }: { store: Store; item: NewsItem }): JSX.Element
 }
 
 function DoneButton({ store, item }: { store: Store; item: NewsItem }): JSX.Element {
+  const untick = (button: Element) => {
+    holdPlace(button);
+    return setInboxDone(store, item.id, false);
+  };
   if (item.isDone) {
     const label = t("home.notDone");
-    return <IconButton icon="reply" label={label} onClick={() => void setInboxDone(store, item.id, false)} />;
+    return <IconButton icon="reply" label={label} onClick={(event) => void untick(event.currentTarget)} />;
   }
-  const tick = async () => {
+  const tick = async (button: Element) => {
+    holdPlace(button);
     await setInboxDone(store, item.id, true);
     const run = () => void setInboxDone(store, item.id, false);
     toast({ text: t("home.done.toast"), action: { label: t("home.undo"), run } });
   };
-  return <IconButton icon="check" label={t("home.done")} onClick={() => void tick()} />;
+  return <IconButton icon="check" label={t("home.done")} onClick={(event) => void tick(event.currentTarget)} />;
 }
 
 function sentence(store: Store, { kind, place }: NewsItem, name: string): string {

@@ -12,6 +12,7 @@ import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
 import { Badge } from "../../ui/badge";
 import { Button, IconButton } from "../../ui/button";
+import { holdPlace } from "../../ui/hold_place";
 import { Link } from "../../ui/link";
 import { nameLine, nameOr } from "../../ui/names";
 import { RelativeTime } from "../../ui/relative_time";
@@ -78,7 +79,8 @@ export function UnreadCommunities({ store, unread }: { store: Store; unread: rea
 function InCommunity({ store, unread: { community, threads } }: { store: Store; unread: UnreadCommunity }): JSX.Element {
   const [shown, hidden] = [threads.slice(0, threadsMax), threads.length - threadsMax];
   const id = `home-${community.id}`;
-  const readAll = async () => {
+  const readAll = async (button: Element) => {
+    holdPlace(button);
     const undo = await markAllRead(store, threads.map(({ root }) => root.id));
     toast({ text: t("home.read.toast", { count: threads.length }), action: { label: t("home.undo"), run: () => void undo() } });
   };
@@ -90,7 +92,7 @@ function InCommunity({ store, unread: { community, threads } }: { store: Store; 
             {community.name}
           </Link>
         </h3>
-        <Button tone="quiet" onClick={() => void readAll()} aria-describedby={id}>
+        <Button tone="quiet" onClick={(event) => void readAll(event.currentTarget)} aria-describedby={id}>
           {t("home.readAll")}
         </Button>
       </div>
@@ -130,5 +132,9 @@ const New = ({ count }: { count: UnreadRoot<unknown>["count"] }): JSX.Element =>
 );
 
 function ReadButton({ store, root }: { store: Store; root: string }): JSX.Element {
-  return <IconButton icon="check" label={t("home.read")} onClick={() => void markAllRead(store, [root])} />;
+  const read = (button: Element) => {
+    holdPlace(button);
+    return markAllRead(store, [root]);
+  };
+  return <IconButton icon="check" label={t("home.read")} onClick={(event) => void read(event.currentTarget)} />;
 }

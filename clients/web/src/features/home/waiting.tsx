@@ -13,6 +13,7 @@ import type { RefusedCommand } from "../../store/refused";
 import type { Store } from "../../store/store";
 import { Button, IconButton } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { holdPlace } from "../../ui/hold_place";
 import { Icon } from "../../ui/icon";
 import { nameLine } from "../../ui/names";
 import { RelativeTime } from "../../ui/relative_time";
@@ -105,7 +106,8 @@ export function Drafts({ store, drafts }: { store: Store; drafts: readonly Waiti
 
 function DraftRow({ store, draft }: { store: Store; draft: WaitingDraft }): JSX.Element {
   const { place, target, title, text, updatedAtMs } = draft;
-  const discard = async () => {
+  const discard = async (button: Element) => {
+    holdPlace(button);
     await saveDraft(store, target, "");
     const run = () => void saveDraft(store, target, text, title);
     toast({ text: t("home.draft.discarded"), action: { label: t("home.undo"), run } });
@@ -117,7 +119,7 @@ function DraftRow({ store, draft }: { store: Store; draft: WaitingDraft }): JSX.
       lead={<Icon name="edit" />}
       text={excerptOf([title, text].filter(Boolean).join(": "))}
       meta={<RelativeTime at={updatedAtMs} />}
-      actions={<IconButton icon="trash" label={t("home.draft.discard")} onClick={() => void discard()} />}
+      actions={<IconButton icon="trash" label={t("home.draft.discard")} onClick={(event) => void discard(event.currentTarget)} />}
     />
   );
 }

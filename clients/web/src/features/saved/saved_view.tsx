@@ -12,6 +12,7 @@ import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
 import { Button, IconButton } from "../../ui/button";
+import { holdPlace } from "../../ui/hold_place";
 import { Icon } from "../../ui/icon";
 import { nameOr } from "../../ui/names";
 import { Page } from "../../ui/page";
@@ -73,11 +74,12 @@ interface RowProps {
 }
 function SavedRow({ store, entry, isWhole }: RowProps): JSX.Element {
   const { id, message, note, savedAtMs } = entry;
-  const unsave = async () => {
+  const unsave = async (button: Element) => {
+    holdPlace(button);
     await unsaveMessage(store, id);
     toast({ text: t("saved.unsaved"), action: { label: t("saved.undo"), run: () => void saveMessage(store, id, note) } });
   };
-  const actions = <IconButton icon="close" label={t("saved.unsave")} onClick={() => void unsave()} />;
+  const actions = <IconButton icon="close" label={t("saved.unsave")} onClick={(event) => void unsave(event.currentTarget)} />;
   const when = tRich("saved.at", { time: <RelativeTime at={savedAtMs} /> });
   const remark = note ? t("saved.note", { note }) : undefined;
   if (!message) {
