@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who is here decides what the shell does: which places are open, what it says of the connection, and in
 // which language and time zone everything is written.
-import { computed, effect } from "@preact/signals";
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { linkSecret } from "../features/sign_in/link_secret";
 import { returnPath, signInPath } from "../features/sign_in/return_path";
 import { features } from "../features/registry";
@@ -10,8 +10,9 @@ import { setGate } from "../router/gate";
 import type { Location } from "../router/location";
 import { findRoute } from "../router/match";
 import { firstVisit } from "../store/first_visit";
-import { mySettings } from "../store/people";
+import { mySettings, wantMe } from "../store/people";
 import { findSignIn, followOtherTabs, signInState } from "../store/sign_in";
+import type { Store } from "../store/store";
 import { browserConnection, type ConnectionState, provideConnection } from "./connection";
 
 const routes = features.flatMap((feature) => feature.routes);
@@ -26,6 +27,12 @@ export function startAccount(): void {
   );
   setGate(elsewhere);
   followSettings();
+  effect(() => {
+    const { value } = signInState;
+    if (value.is !== "signed_in") return;
+    const { store } = value;
+    if (isSettled(store).value) void wantMe(store);
+  });
   tryAgain();
   followOtherTabs();
   void findSignIn();
@@ -44,6 +51,11 @@ function elsewhere({ path, query, hash }: Location): string | null {
   const isNew = firstVisit.value?.person === value.store.me;
   if (isNew && path !== "/welcome") return "/welcome";
   return isEntrance ? returnPath(query) : null;
+}
+
+// Connected, and no change of one's own profile is under way.
+function isSettled(store: Store): ReadonlySignal<boolean> {
+  return store.memo("is settled", () => computed(() => store.status.value.isLive && store.commandsAbout(store.me).value.length === 0));
 }
 
 function followSettings(): void {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading: people, oneself, the organisation, the inbox.
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Member } from "../gen/fika/v1/communities_pb";
 import { type InboxItem, InboxItemSchema } from "../gen/fika/v1/messages_pb";
 import { type Organisation, OrganisationSchema } from "../gen/fika/v1/organisation_pb";
@@ -30,8 +30,17 @@ export function nameOf(store: Store, id: string): ReadonlySignal<string | undefi
 }
 
 export function me(store: Store): ReadonlySignal<Person | undefined> {
-  return person(store, store.me);
+  return store.memo("me", () => computed(() => person(store, store.me).value ?? meAsTold(store).value));
 }
+// A guest holds nothing of the organisation, so nobody tells them of changes to their own profile: it is
+// asked for when they are connected, and after each change of their own.
+export async function wantMe(store: Store): Promise<void> {
+  if (organisation(store).peek()) return;
+  const told = await store.query(PeopleService.method.getMe, {}).catch(() => undefined);
+  if (told?.person) meAsTold(store).value = told.person;
+}
+const meAsTold = (store: Store): Signal<Person | undefined> =>
+  store.memo("me as told", () => signal(undefined)) as Signal<Person | undefined>;
 export function mySettings({ world, me: id }: Store): ReadonlySignal<PersonSettings | undefined> {
   return world.entity(keyOfIds(3, id));
 }

@@ -2,7 +2,7 @@
 // What a newcomer is asked and shown, in three short steps. Each may be skipped, and one who leaves in
 // between goes on at the same step; who has been here may come again from the settings.
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { navigate } from "../../router/location";
 import { withStore } from "../../store/current";
@@ -28,6 +28,13 @@ function FirstVisitView({ store }: { store: Store }): JSX.Element {
   useEffect(() => {
     if (firstVisit.peek()?.person !== store.me) setFirstVisit({ person: store.me, step: 0 });
   }, [store]);
+  // A step is a page of its own to whoever cannot see it change, though the address stays.
+  const seen = useRef(at);
+  useEffect(() => {
+    if (seen.current === at) return;
+    seen.current = at;
+    document.querySelector<HTMLElement>("main h1")?.focus();
+  }, [at]);
   const go = (step: number) => {
     if (step < steps.length) setFirstVisit({ person: store.me, step });
     else {

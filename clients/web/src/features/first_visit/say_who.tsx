@@ -21,7 +21,8 @@ export function SayWho({ store, progress, onDone, skip }: StepProps): JSX.Elemen
   const attempt = useAttempt();
   const name = ownName ?? person?.name ?? "";
   const zone = ownZone ?? (settings?.timeZone || deviceZone());
-  const isNameless = name.trim() === "";
+  // A name that has not come yet is not one that was taken out.
+  const isNameless = name.trim() === "" && (ownName !== undefined || person !== undefined);
   const place = organisation(store).value?.name;
   return (
     <Page
@@ -37,7 +38,7 @@ export function SayWho({ store, progress, onDone, skip }: StepProps): JSX.Elemen
           if (isNameless) return;
           void attempt.run(async () => {
             const change = { timeZone: zone, interfaceLanguage: language.value };
-            await updateProfile(store, name.trim() === person?.name ? change : { ...change, name: name.trim() });
+            await updateProfile(store, ownName === undefined || name.trim() === person?.name ? change : { ...change, name: name.trim() });
             setPersonTimeZone(zone);
             onDone();
           });

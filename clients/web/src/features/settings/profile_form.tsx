@@ -35,7 +35,8 @@ export function ProfileForm({ store }: { store: Store }): JSX.Element {
         if (isNameless || !change) return;
         void attempt.run(async () => {
           await updateProfile(store, change);
-          toast({ text: t("settings.saved") });
+          const isSent = store.reach.peek().kind === "online";
+          toast({ text: t(isSent ? "settings.saved" : "settings.savedHere") });
         });
       }}
     >

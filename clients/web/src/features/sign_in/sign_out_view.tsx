@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A deliberate sign-out: what was kept on this device goes. What waits to be sent does not go unasked.
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { withStore } from "../../store/current";
 import { isExpired, signOut } from "../../store/sign_in";
@@ -15,11 +16,14 @@ import { Page } from "../../ui/page";
 function SignOutView({ store }: { store: Store }): JSX.Element {
   const attempt = useAttempt({ unavailable: "signIn.out.unreachable" });
   const count = store.waitingCount.value;
+  const hadWaiting = useRef(count > 0);
+  if (count > 0) hadWaiting.current = true;
   const leave = (unsent: "keep" | "discard") => void attempt.run(() => signOut(unsent));
   return (
     <Page title={t("signIn.out.title")} lead={t("signIn.out.lead")}>
       <div class="sign-in stack">
         <Trouble of={attempt} />
+        {count === 0 && hadWaiting.current && <Banner tone="good">{t("signIn.out.allSent")}</Banner>}
         {count === 0 ? (
           <Button tone="primary" icon="signOut" isBusy={attempt.isBusy} onClick={() => leave("discard")}>
             {t("signIn.out.title")}

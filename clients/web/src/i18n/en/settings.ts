@@ -8,6 +8,7 @@ export const settings = {
   "settings.page.invitations": "Invitations",
   "settings.save": "Save",
   "settings.saved": "Saved.",
+  "settings.savedHere": "Saved on this device; it is sent when there is a connection.",
   "settings.undo": "Undo the changes",
   "settings.cancel": "Cancel",
   "settings.notKept": "This could not be kept on this device. Try once more.",

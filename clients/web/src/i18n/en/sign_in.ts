@@ -35,6 +35,7 @@ export const signIn = {
   "signIn.out.expired": "The sign-in on this device has ended. Sign in again to send it.",
   "signIn.out.sending": "It is being sent now. When all is sent you can sign out.",
   "signIn.out.offline": "There is no connection just now.",
+  "signIn.out.allSent": "All is sent; nothing waits any more.",
   "signIn.out.send": "Send it first",
   "signIn.out.sendHint": "Try now. Stay on this page until it says that nothing waits.",
   "signIn.out.keep": "Sign out and keep it here",

@@ -11,6 +11,7 @@ export const settings: Same<typeof pattern> = {
   "settings.page.invitations": "Inbjudningar",
   "settings.save": "Spara",
   "settings.saved": "Sparat.",
+  "settings.savedHere": "Sparat på den här enheten; det skickas när anslutningen är tillbaka.",
   "settings.undo": "Ångra ändringarna",
   "settings.cancel": "Avbryt",
   "settings.notKept": "Det gick inte att spara på den här enheten. Försök en gång till.",

@@ -38,6 +38,7 @@ export const signIn: Same<typeof pattern> = {
   "signIn.out.expired": "Inloggningen på den här enheten har upphört. Logga in igen för att skicka.",
   "signIn.out.sending": "Det skickas just nu. När allt är skickat kan du logga ut.",
   "signIn.out.offline": "Det finns ingen anslutning just nu.",
+  "signIn.out.allSent": "Allt är skickat; inget väntar längre.",
   "signIn.out.send": "Skicka först",
   "signIn.out.sendHint": "Försök nu. Stanna på sidan tills inget väntar längre.",
   "signIn.out.keep": "Logga ut och behåll det här",
