@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One real server on an empty data folder, one headless Chromium; both end with the tests of a file.
+// A headless Chromium, the people who sit before it, and what holds of every page.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 export const pictures = process.env.FIKA_PICTURES;
@@ -20,55 +16,10 @@ export function openBrowser() {
   });
 }
 
-export function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-// Answers { url, stop }.
-export async function startServer() {
-  const folder = mkdtempSync(join(tmpdir(), "fika-e2e-"));
-  const data = join(folder, "data");
-  const init = ["init", "--data", data, "--organisation", "Fika", "--admin", "admin@example.org"];
-  const made = spawnSync(process.env.FIKA_SERVER, init, { encoding: "utf8" });
-  assert.equal(made.status, 0, made.stderr);
-  const port = await freePort();
-  const server = spawn(process.env.FIKA_SERVER, ["serve", "--data", data, "--port", String(port)], { stdio: "ignore" });
-  const url = `http://localhost:${port}`;
-  await eventually(async () => assert.equal((await fetch(`${url}/readyz`)).status, 200));
-  return {
-    url,
-    stop: () =>
-      new Promise((resolve) => {
-        server.once("exit", () => {
-          rmSync(folder, { recursive: true, force: true });
-          resolve();
-        });
-        server.kill("SIGTERM");
-      }),
-  };
-}
-
-// Tries until it holds; the last failure is the test's.
-export async function eventually(check, limitMs = 8000) {
-  const end = Date.now() + limitMs;
-  for (;;) {
-    try {
-      return await check();
-    } catch (fault) {
-      if (Date.now() > end) throw fault;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
-
 // A page that fails the test when anything is written to the console as an error.
 export async function openPage(context) {
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.faults = [];
   page.on("pageerror", (fault) => page.faults.push(fault.message));
   page.on("console", (message) => {
@@ -78,6 +29,23 @@ export async function openPage(context) {
   });
   return page;
 }
+
+// What a lost connection writes to the console by itself.
+const isOfNetwork = (text) => /net::ERR_|WebSocket connection to/.test(text);
+export const faultsBesideNetwork = (page) => page.faults.filter((text) => !isOfNetwork(text));
+
+// A window of its own in which somebody is signed in: the page, empty as yet.
+export async function sitDown(browser, server, person, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB", ...options });
+  const { secret } = await server.call("SignInService/CreateSignInLink", { person: person.id });
+  const signedIn = await context.request.post(`${server.url}/api/fika.v1.SignInService/SignInWithLink`, {
+    data: { secret, device: "Chromium" },
+  });
+  assert.equal(signedIn.status(), 200, await signedIn.text());
+  return openPage(context);
+}
+
+export const phone = { viewport: { width: 390, height: 844 }, locale: "sv-SE", hasTouch: true, isMobile: true };
 
 export async function goTo(page, url) {
   await page.goto(url);

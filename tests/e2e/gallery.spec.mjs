@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
-  eventually,
   findNoFaultOfAccessibility,
   findNothingCutOff,
   focused,
@@ -10,8 +9,9 @@ import {
   openBrowser,
   openPage,
   pictures,
-  startServer,
 } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+import { eventually } from "./waiting.mjs";
 
 let server, browser;
 before(async () => {

@@ -8,7 +8,9 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
-import { eventually, goTo, openBrowser, openPage, startServer } from "./browser.mjs";
+import { goTo, openBrowser, openPage } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+import { eventually } from "./waiting.mjs";
 
 const web = resolve("../../clients/web");
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };

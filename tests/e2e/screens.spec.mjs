@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every screen, in both themes and both languages: nothing for axe to find, nothing cut off at 320 pixels, no
+// fault in the console. Pictures at three widths stay for people to look at.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { findNoFaultOfAccessibility, findNothingCutOff, openBrowser, openPage, pictures, sitDown } from "./browser.mjs";
+import { foundOrganisation } from "./organisation.mjs";
+import { startServer } from "./server.mjs";
+
+let server, browser, place;
+before(async () => {
+  server = await startServer();
+  place = await foundOrganisation(server);
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const screens = {
+  home: () => "/",
+  communities: () => "/communities",
+  "new-community": () => "/communities/new",
+  community: () => `/communities/${place.coffee}`,
+  "community-on-request": () => `/communities/${place.closed}`,
+  "community-about": () => `/communities/${place.coffee}/about`,
+  "community-members": () => `/communities/${place.coffee}/members`,
+  "community-settings": () => `/communities/${place.coffee}/settings`,
+  "new-thread": () => `/communities/${place.coffee}/new-thread`,
+  thread: () => `/threads/${place.thread}`,
+  "thread-absent": () => "/threads/01a2025a-e3de-7d1e-88b7-d3dfcf6b84f7",
+  conversation: () => `/conversations/${place.conversation}`,
+  switcher: () => "/go",
+  "first-visit": () => "/welcome",
+  "sign-out": () => "/sign-out",
+  "not-found": () => "/nowhere",
+};
+const looks = ["light", "dark"].flatMap((colorScheme) => ["en-GB", "sv-SE"].map((locale) => ({ colorScheme, locale })));
+const widths = { 1440: 900, 768: 1024, 390: 844 };
+
+async function lookAt(page, name, { colorScheme, locale }) {
+  await page.locator("main h1").first().waitFor();
+  // What is fetched for the screen comes behind its heading.
+  await page.waitForFunction(() => !document.querySelector(".skeleton"));
+  assert.equal(await page.getAttribute("html", "lang"), locale.slice(0, 2));
+  const faults = [];
+  const note = async (what, check) => check.catch((fault) => faults.push(`${what}: ${fault.message}`));
+  for (const [width, height] of Object.entries(widths)) {
+    await page.setViewportSize({ width: Number(width), height });
+    if (width !== "768") await note(`axe at ${width}`, findNoFaultOfAccessibility(page));
+    await page.screenshot({ path: `${pictures}/${name}-${width}-${colorScheme}-${locale.slice(0, 2)}.png` });
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await note("320 pixels", findNothingCutOff(page));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  assert.deepEqual([...faults, ...page.faults.splice(0)], []);
+}
+
+for (const look of looks) {
+  const name = `${look.colorScheme}, ${look.locale}`;
+  test(`every screen is whole for one who is signed in: ${name}`, async (t) => {
+    const page = await sitDown(browser, server, place.maja, { ...look, viewport: { width: 1440, height: 900 } });
+    for (const [screen, path] of Object.entries(screens)) {
+      await t.test(screen, async () => {
+        await page.goto(server.url + path());
+        await lookAt(page, screen, look);
+      });
+    }
+    await page.context().close();
+  });
+
+  test(`every screen is whole for one who is not signed in: ${name}`, async (t) => {
+    const context = await browser.newContext({ ...look, viewport: { width: 1440, height: 900 } });
+    const page = await openPage(context);
+    for (const [screen, path] of Object.entries({ "sign-in": "/sign-in", "sign-in-link": "/sign-in#abc", invitation: "/invitation#abc", "invitation-none": "/invitation" })) {
+      await t.test(screen, async () => {
+        await page.goto("about:blank");
+        await page.evaluate(() => 0);
+        await page.goto(server.url + path);
+        await lookAt(page, screen, look);
+      });
+    }
+    await context.close();
+  });
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One real server on a data folder of its own. It can be killed and started again on the same folder and
+// port, as a machine that loses its power would.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eventually } from "./waiting.mjs";
+
+// Answers { url, token, call, kill, start, stop }; the token is the administrator's.
+export async function startServer() {
+  const folder = mkdtempSync(join(tmpdir(), "fika-e2e-"));
+  const data = join(folder, "data");
+  const init = ["init", "--data", data, "--organisation", "Fika", "--admin", "admin@example.org"];
+  const made = spawnSync(process.env.FIKA_SERVER, init, { encoding: "utf8" });
+  assert.equal(made.status, 0, made.stderr);
+  const token = made.stdout.trim().split("\n").at(-1);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  let process_;
+
+  async function start() {
+    process_ = spawn(process.env.FIKA_SERVER, ["serve", "--data", data, "--port", String(port)], { stdio: "ignore" });
+    await eventually(async () => assert.equal((await fetch(`${url}/readyz`)).status, 200));
+  }
+  async function end(signal) {
+    if (process_.exitCode !== null || process_.signalCode !== null) return;
+    const ended = once(process_, "exit");
+    process_.kill(signal);
+    await ended;
+  }
+  await start();
+  return {
+    url,
+    token,
+    // The answer's fields, or an error with the server's words; as whom says the secret.
+    call: (method, request, secret = token) => call(url, method, request, secret),
+    start,
+    kill: () => end("SIGKILL"),
+    async stop() {
+      await end("SIGTERM");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function call(url, method, request, secret) {
+  const response = await fetch(`${url}/api/fika.v1.${method}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(secret ? { authorization: `Bearer ${secret}` } : {}) },
+    body: JSON.stringify(request),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${method}: ${answer.code}: ${answer.message}`);
+  return answer;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
