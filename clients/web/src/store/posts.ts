@@ -2,6 +2,7 @@
 // Reading: what belongs to a message and is asked for when somebody wants it: its earlier texts, how a
 // text will look, where it stands now. And the shapes that views of talk name.
 import { type MessageEdit, MessageService } from "../gen/fika/v1/messages_pb";
+import { PeopleService } from "../gen/fika/v1/people_pb";
 import type { CommandView } from "../sync/outbox";
 import type { Message } from "../gen/fika/v1/messages_pb";
 import { editMessage } from "./messages";
@@ -42,6 +43,19 @@ export async function fetchEdits(store: Store, message: string): Promise<readonl
 // The HTML a text would have; empty: plain paragraphs.
 export async function previewOf(store: Store, text: string): Promise<string> {
   return (await store.query(MessageService.method.render, { text })).html;
+}
+
+// Colleagues one of whose names goes on so, into the world; each beginning once a visit. Those whom one
+// types are few, and the list may be long.
+export async function lookForPeople(store: Store, namePrefix: string): Promise<void> {
+  const name = `people ${namePrefix.toLocaleLowerCase()}`;
+  if (store.wanted.has(name)) return;
+  store.wanted.add(name);
+  try {
+    await store.query(PeopleService.method.listPeople, { namePrefix, limit: 20 });
+  } catch {
+    store.wanted.delete(name);
+  }
 }
 
 const postName = "PostMessage";

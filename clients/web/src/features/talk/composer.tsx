@@ -6,7 +6,7 @@ import type { JSX, Ref } from "preact";
 import { useImperativeHandle, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { post } from "../../store/messages";
-import type { Message } from "../../store/posts";
+import { lookForPeople, type Message } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { IconButton } from "../../ui/button";
 import { sendsOnEnter } from "../../ui/sending_key";
@@ -97,6 +97,7 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
             draft.write(text);
             if (text.trim()) store.sync.typing(root);
           }}
+          onLookFor={(query) => void lookForPeople(store, query)}
           onMention={draft.mention}
           onSend={() => void send()}
           onArrowUp={onArrowUp}

@@ -20,6 +20,8 @@ export interface WritingFieldProps {
   readonly placeholder?: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
+  // Somebody is being looked for behind an @.
+  readonly onLookFor?: (query: string) => void;
   // Somebody was chosen for an @.
   readonly onMention: (name: string, person: string) => void;
   readonly onSend: () => void;
@@ -95,7 +97,9 @@ export function WritingField(props: WritingFieldProps): JSX.Element {
   };
   const look = () => {
     const { text, from, to } = selected();
-    setToken(from === to ? tokenAt(text, from) : null);
+    const found = from === to ? tokenAt(text, from) : null;
+    if (found?.sign === "@" && found.query !== "") props.onLookFor?.(found.query);
+    setToken(found);
     setAt(0);
   };
 

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { editMessage } from "../../store/messages";
-import { type Message, resend, type Sending } from "../../store/posts";
+import { lookForPeople, type Message, resend, type Sending } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { sendsOnEnter } from "../../ui/sending_key";
@@ -61,6 +61,7 @@ export function MessageEdit({ store, post, sending, people, onDone }: EditProps)
           text.value = value;
           keepUnsaved(post.id, whole());
         }}
+        onLookFor={(query) => void lookForPeople(store, query)}
         onMention={(name, person) => (mentioned.value = new Map([...mentioned.peek(), [name, person]]))}
         onSend={() => void save()}
         onEscape={cancel}

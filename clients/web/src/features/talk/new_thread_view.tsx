@@ -7,7 +7,7 @@ import { navigate } from "../../router/location";
 import { communityPath, threadPath } from "../../router/places";
 import { community, myMembership } from "../../store/communities";
 import { withStore } from "../../store/current";
-import { ThreadKind } from "../../store/posts";
+import { lookForPeople, ThreadKind } from "../../store/posts";
 import { startThread } from "../../store/threads";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
@@ -96,6 +96,7 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
             isInvalid={error !== "" || isTooLong(whole)}
             describedBy={error ? "new-thread-error" : undefined}
             onInput={draft.write}
+            onLookFor={(query) => void lookForPeople(store, query)}
             onMention={draft.mention}
             onSend={() => void start()}
             onBlur={draft.keep}
