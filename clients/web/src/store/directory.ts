@@ -7,7 +7,7 @@ import { PeopleService, type Person, Role } from "../gen/fika/v1/people_pb";
 import { CallRefused } from "../sync/calls";
 import { community, members, myCommunities } from "./communities";
 import { placesOf } from "./groups";
-import { me, people, person } from "./people";
+import { me, mySettings, people, person } from "./people";
 import type { Store } from "./store";
 
 export { Role } from "../gen/fika/v1/people_pb";
@@ -41,6 +41,13 @@ export async function wantDirectory(store: Store): Promise<void> {
   }
 }
 
+// Guests do not hold the organisation, and so not even their own profile: only their settings.
+export function isGuest(store: Store): ReadonlySignal<boolean> {
+  return store.memo("is guest", () =>
+    computed(() => (me(store).value ? me(store).value?.role === Role.GUEST : mySettings(store).value !== undefined)),
+  );
+}
+
 export interface Listed {
   readonly id: string;
   readonly name: string;
@@ -56,8 +63,8 @@ export interface Listed {
 export function directory(store: Store): ReadonlySignal<readonly Listed[]> {
   return store.memo("directory of people", () =>
     computed(() => {
-      const role = me(store).value?.role ?? Role.MEMBER;
-      if (role === Role.GUEST) return companions(store);
+      if (isGuest(store).value) return companions(store);
+      const role = me(store).value?.role;
       return people(store)
         .value.filter(({ formerColleague, deactivated }) => !formerColleague && (!deactivated || role === Role.ADMIN))
         .map((each) => ({ ...each, isGuest: each.role === Role.GUEST, isDeactivated: each.deactivated }));

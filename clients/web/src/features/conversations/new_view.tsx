@@ -7,10 +7,10 @@ import { t } from "../../i18n";
 import { location, navigate } from "../../router/location";
 import { conversationPath } from "../../router/places";
 import { withStore } from "../../store/current";
-import { Role, wantCompanions, wantDirectory } from "../../store/directory";
+import { isGuest as isGuestHere, wantCompanions, wantDirectory } from "../../store/directory";
 import { post } from "../../store/messages";
 import { othersIn } from "../../store/news";
-import { me, nameOf, wantPeople } from "../../store/people";
+import { nameOf, wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
 import { addPeople, conversationWith, participantsMax, wantConversations } from "../../store/talks";
 import { conversation, startConversation } from "../../store/threads";
@@ -28,7 +28,7 @@ export default withStore(NewView);
 function NewView({ store }: { store: Store }): JSX.Element {
   const asked = askedFor(location.value.query);
   const earlier = asked.from ? conversation(store, asked.from).value : undefined;
-  const isGuest = me(store).value?.role === Role.GUEST;
+  const isGuest = isGuestHere(store).value;
   const { isLive } = store.status.value;
   useEffect(() => {
     void wantConversations(store);

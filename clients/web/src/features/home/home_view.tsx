@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { t, timeZone } from "../../i18n";
 import { withStore } from "../../store/current";
 import { news, unreadByCommunity, unreadConversations, waitingDrafts } from "../../store/news";
-import { me } from "../../store/people";
+import { mySettings, nameOf } from "../../store/people";
 import { refusedCommands } from "../../store/refused";
 import type { Store } from "../../store/store";
 import { Banner } from "../../ui/banner";
@@ -19,11 +19,13 @@ import { Drafts, Refused } from "./waiting";
 export default withStore(HomeView);
 
 function HomeView({ store }: { store: Store }): JSX.Element {
-  const own = me(store).value;
-  const title = own?.name ? greeting(own.name, timeZone.value, new Date()) : t("home.title");
+  const name = nameOf(store, store.me).value;
+  const title = name ? greeting(name, timeZone.value, new Date()) : t("home.title");
+  // The settings come with everything else, and guests have no profile of their own.
+  const isHere = store.isLoaded.value && mySettings(store).value !== undefined;
   return (
     <Page title={title} tabTitle={t("home.title")}>
-      {store.isLoaded.value && own ? <Everything store={store} /> : <NotYet store={store} />}
+      {isHere ? <Everything store={store} /> : <NotYet store={store} />}
     </Page>
   );
 }

@@ -8,13 +8,15 @@ import { languageName } from "./languages";
 
 interface FactsProps {
   readonly store: Store;
-  // Undefined: only the name is known, as guests know it.
+  // Undefined: only the name is known, as guests know others.
   readonly person: Person | undefined;
   readonly name: string;
   readonly isMe: boolean;
 }
 
-export function Facts({ store, person, name, isMe }: FactsProps): JSX.Element {
+export function Facts({ store, person, name, isMe }: FactsProps): JSX.Element | null {
+  // Nothing is known, and so nothing is said of it.
+  if (!person && !isMe) return null;
   const languages = person?.languages ?? [];
   const facts = [
     { term: t("people.profile.unit"), text: person?.unit ?? "" },

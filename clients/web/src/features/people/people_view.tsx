@@ -6,8 +6,7 @@ import { useEffect } from "preact/hooks";
 import { compareText, formatList, t } from "../../i18n";
 import { personPath } from "../../router/places";
 import { withStore } from "../../store/current";
-import { directory, directoryState, type Listed, Role, wantCompanions, wantDirectory } from "../../store/directory";
-import { me } from "../../store/people";
+import { directory, directoryState, isGuest as isGuestHere, type Listed, wantCompanions, wantDirectory } from "../../store/directory";
 import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
@@ -33,7 +32,7 @@ function PeopleView({ store }: { store: Store }): JSX.Element {
   );
   const found = useComputed(() => search(all.value, typed.value));
   const { isLive } = store.status.value;
-  const isGuest = me(store).value?.role === Role.GUEST;
+  const isGuest = isGuestHere(store).value;
   useEffect(() => void (isGuest ? wantCompanions(store) : wantDirectory(store)), [isLive, isGuest]);
   const count = found.value.length;
   useEffect(() => {
