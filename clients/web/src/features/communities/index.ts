@@ -5,7 +5,7 @@ export const communities: Feature = {
   id: "communities",
   routes: [
     { pattern: "/communities", load: () => import("./discover_view") },
-    { pattern: "/communities/new", load: () => import("./new_view") },
+    { pattern: "/communities/new", load: () => import("./creating_view") },
     { pattern: "/communities/:community", load: () => import("./threads_view") },
     { pattern: "/communities/:community/about", load: () => import("./about_view") },
     { pattern: "/communities/:community/members", load: () => import("./members_view") },

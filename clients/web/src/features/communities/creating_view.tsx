@@ -15,7 +15,7 @@ import { CommunityForm } from "./community_form";
 import { type Details, noDetails, tidied } from "./details";
 import { forgetWritten, keepWritten, keptWritten } from "./kept_details";
 
-function NewView({ store }: { store: Store }): JSX.Element {
+function CreatingView({ store }: { store: Store }): JSX.Element {
   const key = `new.${store.me}`;
   const [isBusy, setBusy] = useState(false);
   const [from] = useState(() => keptWritten(key) ?? noDetails);
@@ -48,4 +48,4 @@ function NewView({ store }: { store: Store }): JSX.Element {
   );
 }
 
-export default withStore(NewView);
+export default withStore(CreatingView);
