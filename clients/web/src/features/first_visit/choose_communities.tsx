@@ -5,8 +5,9 @@ import type { JSX } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { formatList, formatRelative, t } from "../../i18n";
 import { joinCommunity, listings, myCommunities } from "../../store/communities";
-import { type CommunityListing, Openness } from "../../store/entities";
+import { type CommunityListing, Openness, Role } from "../../store/entities";
 import { lastThread, wantLastThreads } from "../../store/glimpses";
+import { me } from "../../store/people";
 import type { Store } from "../../store/store";
 import { askToJoin } from "../../store/belonging";
 import { Trouble, useAttempt } from "../../ui/attempt";
@@ -21,6 +22,8 @@ import { worthShowing } from "./worth_showing";
 export function ChooseCommunities({ store, progress, onDone, skip }: StepProps): JSX.Element {
   const mine = myCommunities(store).value;
   const found = worthShowing(listings(store).value, mine);
+  const names = formatList(mine.map(({ name }) => name));
+  const isGuest = me(store).value?.role === Role.GUEST;
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const attempt = useAttempt();
   const ids = found.map(({ community }) => community).join();
@@ -38,15 +41,20 @@ export function ChooseCommunities({ store, progress, onDone, skip }: StepProps):
     <Page
       title={t("firstVisit.communities.title")}
       context={progress}
-      lead={mine.length > 0 ? t("firstVisit.communities.leadIn", { names: formatList(mine.map(({ name }) => name)) }) : t("firstVisit.communities.lead")}
+      lead={
+        names === ""
+          ? t("firstVisit.communities.lead")
+          : t(isGuest ? "firstVisit.communities.leadGuest" : "firstVisit.communities.leadIn", { names })
+      }
     >
       <div class="stack">
         <Trouble of={attempt} />
-        {found.length === 0 ? (
+        {found.length === 0 && !isGuest && (
           <EmptyState icon="communities" title={t("firstVisit.communities.none")}>
             {t("firstVisit.communities.noneText")}
           </EmptyState>
-        ) : (
+        )}
+        {found.length > 0 && (
           <ul class="first-visit-list" aria-label={t("firstVisit.communities.title")}>
             {found.map((listing) => (
               <Choice key={listing.community} store={store} of={listing} isChosen={chosen.includes(listing.community)} onToggle={toggle} />

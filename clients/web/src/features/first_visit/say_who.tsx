@@ -28,7 +28,7 @@ export function SayWho({ store, progress, onDone, skip }: StepProps): JSX.Elemen
     <Page
       title={t("firstVisit.who.title")}
       context={progress}
-      lead={place && person ? t(person.role === Role.GUEST ? "firstVisit.who.guest" : "firstVisit.who.member", { place }) : undefined}
+      lead={person?.role === Role.GUEST ? t("firstVisit.who.guest") : place ? t("firstVisit.who.member", { place }) : undefined}
     >
       <form
         class="stack"
