@@ -11,7 +11,7 @@ export const conversations: Feature = {
   id: "conversations",
   routes: [
     { pattern: "/conversations", load: () => import("./conversations_view") },
-    { pattern: "/conversations/new", load: () => import("./new_view") },
+    { pattern: "/conversations/new", load: () => import("./begin_view") },
   ],
   nav: { to: "/conversations", label: "conversations.title", icon: "conversation", order: 20, isOnBottomBar: true, count },
 };

@@ -23,9 +23,9 @@ import { TextArea } from "../../ui/text_field";
 import { askedFor } from "./choosing";
 import { PeopleField } from "./people_field";
 
-export default withStore(NewView);
+export default withStore(BeginView);
 
-function NewView({ store }: { store: Store }): JSX.Element {
+function BeginView({ store }: { store: Store }): JSX.Element {
   const asked = askedFor(location.value.query);
   const earlier = asked.from ? conversation(store, asked.from).value : undefined;
   const isGuest = isGuestHere(store).value;
