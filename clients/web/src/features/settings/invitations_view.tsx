@@ -16,7 +16,7 @@ import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { Row, Rows } from "../../ui/row";
 import { EndButton } from "./end_button";
 import { Frame, Section } from "./frame";
-import { NewInvitation } from "./new_invitation";
+import { InvitationForm } from "./invitation_form";
 import { roleWords } from "./roles";
 import { SecretOnce } from "./secret_once";
 
@@ -54,7 +54,7 @@ function InvitationsView({ store }: { store: Store }): JSX.Element {
             />
           )}
           {isMaking ? (
-            <NewInvitation
+            <InvitationForm
               store={store}
               onClose={() => setIsMaking(false)}
               onMade={(made) => {

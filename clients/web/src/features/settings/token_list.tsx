@@ -10,9 +10,9 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Row, Rows } from "../../ui/row";
 import { EndButton } from "./end_button";
-import { NewToken } from "./new_token";
 import { scopeWords } from "./scopes";
 import { SecretOnce } from "./secret_once";
+import { TokenForm } from "./token_form";
 
 export function TokenList({ store }: { store: Store }): JSX.Element {
   const [isMaking, setIsMaking] = useState(false);
@@ -59,7 +59,7 @@ export function TokenList({ store }: { store: Store }): JSX.Element {
         </Rows>
       )}
       {isMaking ? (
-        <NewToken
+        <TokenForm
           store={store}
           onClose={() => setIsMaking(false)}
           onMade={(made) => {

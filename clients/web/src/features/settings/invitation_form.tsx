@@ -18,13 +18,13 @@ import { roleWords } from "./roles";
 const communitiesMax = 20;
 const usesMax = 1000;
 
-export interface NewInvitationProps {
+export interface InvitationFormProps {
   readonly store: Store;
   readonly onMade: (link: string) => void;
   readonly onClose: () => void;
 }
 
-export function NewInvitation({ store, onMade, onClose }: NewInvitationProps): JSX.Element {
+export function InvitationForm({ store, onMade, onClose }: InvitationFormProps): JSX.Element {
   const id = useId();
   const [role, setRole] = useState<Role>(Role.MEMBER);
   const [chosen, setChosen] = useState<readonly string[]>([]);

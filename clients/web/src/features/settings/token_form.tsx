@@ -14,13 +14,13 @@ import { TextField } from "../../ui/text_field";
 import { endOf, lifetimes } from "./lifetimes";
 import { scopeWords } from "./scopes";
 
-export interface NewTokenProps {
+export interface TokenFormProps {
   readonly store: Store;
   readonly onMade: (secret: string) => void;
   readonly onClose: () => void;
 }
 
-export function NewToken({ store, onMade, onClose }: NewTokenProps): JSX.Element {
+export function TokenForm({ store, onMade, onClose }: TokenFormProps): JSX.Element {
   const [name, setName] = useState("");
   const [scope, setScope] = useState<TokenScope>(TokenScope.READ);
   const [days, setDays] = useState("90");
