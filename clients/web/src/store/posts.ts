@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading: what belongs to a message and is asked for when somebody wants it: its earlier texts, how a
 // text will look, where it stands now. And the shapes that views of talk name.
-import { type MessageEdit, MessageService } from "../gen/fika/v1/messages_pb";
-import { PeopleService } from "../gen/fika/v1/people_pb";
+import { fromBinary } from "@bufbuild/protobuf";
+import { type Message, type MessageEdit, MessageService } from "../gen/fika/v1/messages_pb";
+import { StartThreadRequestSchema, ThreadService } from "../gen/fika/v1/threads_pb";
 import type { CommandView } from "../sync/outbox";
-import type { Message } from "../gen/fika/v1/messages_pb";
+import { findPeople } from "./belonging";
 import { editMessage } from "./messages";
 import type { Store } from "./store";
 
@@ -45,14 +46,13 @@ export async function previewOf(store: Store, text: string): Promise<string> {
   return (await store.query(MessageService.method.render, { text })).html;
 }
 
-// Colleagues one of whose names goes on so, into the world; each beginning once a visit. Those whom one
-// types are few, and the list may be long.
+// For somebody who types a name: each beginning is asked for once a visit.
 export async function lookForPeople(store: Store, namePrefix: string): Promise<void> {
   const name = `people ${namePrefix.toLocaleLowerCase()}`;
   if (store.wanted.has(name)) return;
   store.wanted.add(name);
   try {
-    await store.query(PeopleService.method.listPeople, { namePrefix, limit: 20 });
+    await findPeople(store, namePrefix);
   } catch {
     store.wanted.delete(name);
   }
@@ -82,6 +82,10 @@ export function resend(store: Store, { what, command }: Sending, message: Messag
   if (what === "post" && command.method.endsWith(`/${postName}`)) {
     const { id, root, quotes } = message;
     return store.retryWith(command.n, MessageService.method.postMessage, { id, root, text, quotes: [...quotes] });
+  }
+  if (what === "post") {
+    const { $typeName: _, $unknown: __, ...request } = fromBinary(StartThreadRequestSchema, command.request);
+    return store.retryWith(command.n, ThreadService.method.startThread, { ...request, text });
   }
   if (command.method.endsWith("/EditMessage")) {
     return store.retryWith(command.n, MessageService.method.editMessage, { message: message.id, text });
