@@ -61,5 +61,8 @@ export async function foundOrganisation(server) {
   await server.call("ConversationService/StartConversation", { id: conversation, participants: [maja.id, nils.id] }, nilsByApi);
   await post(server, conversation, "Hinner du titta på tråden om kaffet?", nilsByApi);
   await server.call("CommunityService/UpdateCommunity", { community: closed, theme: "Personal" });
+  const majaByApi = (await signInByApi(server, maja)).secret;
+  await server.call("SavedService/SaveMessage", { message: answer }, majaByApi);
+  await server.call("PeopleService/UpdateProfile", { pronouns: "han", site: "Göteborg", unit: "Plattform", languages: ["sv", "en"], replaceLanguages: true }, nilsByApi);
   return { maja, nils, fatima, guest, coffee, code, closed, thread, conversation };
 }

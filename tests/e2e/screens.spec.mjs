@@ -30,12 +30,22 @@ const screens = {
   "new-thread": () => `/communities/${place.coffee}/new-thread`,
   thread: () => `/threads/${place.thread}`,
   "thread-absent": () => "/threads/01a2025a-e3de-7d1e-88b7-d3dfcf6b84f7",
+  conversations: () => "/conversations",
+  "new-conversation": () => "/conversations/new",
   conversation: () => `/conversations/${place.conversation}`,
   switcher: () => "/go",
+  people: () => "/people",
+  profile: () => `/people/${place.nils.id}`,
+  "own-profile": () => `/people/${place.maja.id}`,
+  saved: () => "/saved",
+  settings: () => "/settings",
+  "settings-account": () => "/settings/account",
+  "settings-invitations": () => "/settings/invitations",
   "first-visit": () => "/welcome",
   "sign-out": () => "/sign-out",
   "not-found": () => "/nowhere",
 };
+const outside = { "sign-in": "/sign-in", "sign-in-link": "/sign-in#abc", "invitation-none": "/invitation", invitation: "/invitation#abc" };
 const looks = ["light", "dark"].flatMap((colorScheme) => ["en-GB", "sv-SE"].map((locale) => ({ colorScheme, locale })));
 const widths = { 1440: 900, 768: 1024, 390: 844 };
 
@@ -73,10 +83,10 @@ for (const look of looks) {
   test(`every screen is whole for one who is not signed in: ${name}`, async (t) => {
     const context = await browser.newContext({ ...look, viewport: { width: 1440, height: 900 } });
     const page = await openPage(context);
-    for (const [screen, path] of Object.entries({ "sign-in": "/sign-in", "sign-in-link": "/sign-in#abc", invitation: "/invitation#abc", "invitation-none": "/invitation" })) {
+    for (const [screen, path] of Object.entries(outside)) {
       await t.test(screen, async () => {
+        // Else what differs behind '#' alone is no new page.
         await page.goto("about:blank");
-        await page.evaluate(() => 0);
         await page.goto(server.url + path);
         await lookAt(page, screen, look);
       });
