@@ -36,11 +36,11 @@ export function ThreadRow({ store, thread, head, isMember }: ThreadRowProps): JS
       lead={<Icon name={kind.icon} />}
       isNew={count > 0}
       mark={
-        <>
+        <span class="thread-marks">
           {thread.pinned && <Mark icon="pin" word={t("communities.pinned")} />}
           {thread.resolved && <Mark icon="check" word={t("communities.resolved")} isGood />}
           <Badge count={count} label={t("nav.unread", { count })} />
-        </>
+        </span>
       }
       meta={
         <span class="thread-facts">
