@@ -49,7 +49,7 @@ function elsewhere({ path, query, hash }: Location): string | null {
   // One with a link may want to be somebody else; the view asks.
   if (isEntrance && linkSecret.value) return null;
   const isNew = firstVisit.value?.person === value.store.me;
-  if (isNew && path !== "/welcome") return "/welcome";
+  if (isNew && path !== "/welcome" && path !== "/sign-out") return "/welcome";
   return isEntrance ? returnPath(query) : null;
 }
 
