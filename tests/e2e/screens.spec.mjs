@@ -41,9 +41,10 @@ const screens = {
   settings: () => "/settings",
   "settings-account": () => "/settings/account",
   "settings-invitations": () => "/settings/invitations",
-  "first-visit": () => "/welcome",
   "sign-out": () => "/sign-out",
   "not-found": () => "/nowhere",
+  // Last: one who has begun it is led back to it.
+  "first-visit": () => "/welcome",
 };
 const outside = { "sign-in": "/sign-in", "sign-in-link": "/sign-in#abc", "invitation-none": "/invitation", invitation: "/invitation#abc" };
 const looks = ["light", "dark"].flatMap((colorScheme) => ["en-GB", "sv-SE"].map((locale) => ({ colorScheme, locale })));
