@@ -30,15 +30,22 @@ export interface MessageAsks {
 interface ActionsProps {
   readonly store: Store;
   readonly post: Message;
-  // Not at the server yet: there is nothing to link to or react to.
+  // Not at the server yet: there is nothing to link to or react to, but it can be changed or taken back.
   readonly isPending: boolean;
   readonly asks: MessageAsks;
 }
 
 export function MessageActions({ store, post, isPending, asks }: ActionsProps): JSX.Element | null {
-  if (isPending) return null;
   const isMine = post.author === store.me;
   const { canWrite } = asks;
+  const own: (MenuItem | false)[] = [
+    isMine && canWrite && { id: "edit", label: t("talk.act.edit"), icon: "edit", beginsGroup: !isPending, onSelect: () => asks.edit(post) },
+    (isMine || asks.canModerate) && { id: "delete", label: t("talk.act.delete"), icon: "trash", isDanger: true, beginsGroup: !isMine, onSelect: () => asks.remove(post) },
+  ];
+  const more = (items: readonly (MenuItem | false)[]) => (
+    <Menu icon="more" label={t("talk.act.more")} items={items.filter((item) => item !== false)} />
+  );
+  if (isPending) return <div class="message-actions">{more(own)}</div>;
   const isSaved = savedIds(store).value.has(post.id);
   const items: (MenuItem | false)[] = [
     canWrite && { id: "react", label: t("talk.act.react"), icon: "emoji", onSelect: () => asks.react(post) },
@@ -59,8 +66,7 @@ export function MessageActions({ store, post, isPending, asks }: ActionsProps): 
     },
     post.editedAtMs > 0n && { id: "history", label: t("talk.act.history"), icon: "clock", onSelect: () => asks.history(post) },
     ...asks.more(post),
-    isMine && canWrite && { id: "edit", label: t("talk.act.edit"), icon: "edit", beginsGroup: true, onSelect: () => asks.edit(post) },
-    (isMine || asks.canModerate) && { id: "delete", label: t("talk.act.delete"), icon: "trash", isDanger: true, beginsGroup: !isMine, onSelect: () => asks.remove(post) },
+    ...own,
   ];
   return (
     <div class="message-actions">
@@ -70,7 +76,7 @@ export function MessageActions({ store, post, isPending, asks }: ActionsProps): 
           <IconButton icon="reply" label={t("talk.act.quote")} onClick={() => asks.quote(post)} />
         </span>
       )}
-      <Menu icon="more" label={t("talk.act.more")} items={items.filter((item) => item !== false)} />
+      {more(items)}
     </div>
   );
 }

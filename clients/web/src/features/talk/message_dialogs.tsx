@@ -4,9 +4,10 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { t } from "../../i18n";
 import { excerptOf } from "../../store/excerpt";
-import { deleteMessage, react } from "../../store/messages";
+import { react } from "../../store/messages";
 import type { Message } from "../../store/posts";
 import type { Store } from "../../store/store";
+import { takeBack } from "../../store/taking_back";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { QuickList } from "../../ui/quick_list";
@@ -49,7 +50,7 @@ export function MessageDialogs({ store, dialog, language }: DialogsProps): JSX.E
             tone="danger"
             onClick={() => {
               close();
-              void deleteMessage(store, value.post.id);
+              void takeBack(store, value.post.id);
             }}
           >
             {t("talk.delete.yes")}
