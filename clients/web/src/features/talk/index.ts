@@ -9,6 +9,6 @@ export const talk: Feature = {
     { pattern: "/threads/:thread/:message", load: () => import("./thread_view") },
     { pattern: "/conversations/:conversation", load: () => import("./conversation_view") },
     { pattern: "/conversations/:conversation/:message", load: () => import("./conversation_view") },
-    { pattern: "/communities/:community/new-thread", load: () => import("./new_thread_view") },
+    { pattern: "/communities/:community/new-thread", load: () => import("./starting_view") },
   ],
 };
