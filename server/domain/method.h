@@ -75,7 +75,7 @@ struct Method {
   bool is_scan = false;
   // Counts against the limits for signing in, per account and address.
   bool is_sign_in = false;
-  // Never kept for a repeat: the reply holds a secret.
+  // Never kept for a repeat, and no query by GET: the reply or the request holds a secret.
   bool is_secret = false;
 };
 

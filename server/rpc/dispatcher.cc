@@ -36,6 +36,9 @@ std::string hash_of(std::string_view method, std::string_view payload) {
   return hash;
 }
 
+// Addresses are remembered and written into logs: no secret goes by GET.
+bool comes_by_get(const domain::Method& method) { return method.query && !method.is_secret; }
+
 // The account a sign-in is tried for, written as it is looked up; empty when the request names
 // none.
 std::string account_of(const google::protobuf::Message& request) {
@@ -67,7 +70,7 @@ Dispatcher::Dispatcher(const MethodTable& methods, storage::Store& store, storag
 std::optional<bool> Dispatcher::is_query(std::string_view method) const {
   const domain::Method* found = methods_.find(method);
   if (found == nullptr) return std::nullopt;
-  return found->query != nullptr;
+  return comes_by_get(*found);
 }
 
 void Dispatcher::call(Call call, Done done) {
@@ -75,8 +78,8 @@ void Dispatcher::call(Call call, Done done) {
   if (method == nullptr) {
     return done(fail(Code::kUnimplemented, "There is no method {}.", call.method.substr(0, 100)));
   }
-  if (call.must_be_query && !method->query) {
-    return done(fail(Code::kInvalid, "{} changes something: send it by POST.", method->name));
+  if (call.must_be_query && !comes_by_get(*method)) {
+    return done(fail(Code::kInvalid, "{} is not for GET: send it by POST.", method->name));
   }
   if (const std::size_t size = call.client_id.size();
       size != 0 && (size < storage::kClientIdBytesMin || size > storage::kClientIdBytesMax)) {

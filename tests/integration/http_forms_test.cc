@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kQuery = "/api/fika.v1.PeopleService/GetMe";
 constexpr std::string_view kCommand = "/api/fika.v1.PeopleService/UpdateProfile";
+constexpr std::string_view kSecret = "/api/fika.v1.SignInService/LookAtLink";
 
 class HttpForms : public ::testing::Test {
  protected:
@@ -52,6 +53,20 @@ TEST_F(HttpForms, AWrongVerbIsToldTheRightOnes) {
   EXPECT_EQ(command.status, 405);
   EXPECT_EQ(header(command, "allow"), "POST");
   EXPECT_EQ(send("PUT", "/api/fika.v1.PeopleService/Nothing").status, 405);
+}
+
+TEST_F(HttpForms, ASecretIsTakenByPostAlone) {
+  for (const char* verb : {"GET", "HEAD"}) {
+    const HttpAnswer answer = send(
+        verb,
+        fmt::format("{}?connect=v1&encoding=json&message=%7B%22secret%22:%22x%22%7D", kSecret));
+    EXPECT_EQ(answer.status, 405) << verb;
+    EXPECT_EQ(header(answer, "allow"), "POST") << verb;
+  }
+  const HttpAnswer posted =
+      send("POST", kSecret, {{"Content-Type", "application/json"}}, R"({"secret":"x"})");
+  EXPECT_EQ(posted.status, 404);
+  EXPECT_EQ(error_code(posted), "not_found");
 }
 
 TEST_F(HttpForms, HeadOfAQueryIsItsGetWithoutTheBody) {
@@ -139,6 +154,21 @@ TEST_F(HttpForms, WhoTriesTooOftenOverTheSocketIsToldSoToo) {
   EXPECT_GT(last.retry_after_ms(), 0U);
   EXPECT_LE(last.retry_after_ms(), 2'000U);
   EXPECT_EQ(client.replies.front().error().retry_after_ms(), 0U);
+}
+
+// On a server of its own: it leaves no attempt to the tests beside it.
+TEST(HttpLimits, LookingAtALinkCountsAsTryingIt) {
+  Served served({});
+  v1::LookAtLinkRequest look;
+  look.set_secret("AAAAA-AAAAA");
+  HttpAnswer answer;
+  for (int i = 0; i < 40 && answer.status != 429; ++i) {
+    answer = served.http().call("", "SignInService/LookAtLink", look);
+  }
+  EXPECT_EQ(answer.status, 429);
+  v1::SignInWithLinkRequest attempt;
+  attempt.set_secret("AAAAA-AAAAA");
+  EXPECT_EQ(served.http().call("", "SignInService/SignInWithLink", attempt).status, 429);
 }
 
 }  // namespace

@@ -44,6 +44,7 @@ inline constexpr std::array kDemands = {
     Demand{.method = "SignInWithPassword", .least = Least::kAnyone, .also = Code::kUnauthenticated},
     Demand{.method = "SignInWithLink", .least = Least::kAnyone, .also = Code::kUnauthenticated},
     Demand{.method = "RedeemInvitation", .least = Least::kAnyone, .also = Code::kNotFound},
+    Demand{.method = "LookAtLink", .least = Least::kAnyone, .also = Code::kNotFound},
     Demand{"CreateSignInLink", Least::kAdmin},
     Demand{"SetPassword", Least::kGuest},
     Demand{"ChangeOwnEmail", Least::kGuest},

@@ -43,6 +43,9 @@ Result<std::string> prepare_newcomer(const Query& query,
 Result<v1::SignedIn> redeem_invitation(Command& command,
                                        const v1::RedeemInvitationRequest& request);
 
+// Before a link is used: look.cc
+Result<v1::LookAtLinkReply> look_at_link(const Query& query, const v1::LookAtLinkRequest& request);
+
 // read.cc
 Result<v1::ListSignInsReply> list_sign_ins(const Query& query,
                                            const v1::ListSignInsRequest& request);

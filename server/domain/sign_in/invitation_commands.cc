@@ -73,10 +73,9 @@ Status set_limits(std::int64_t now_ms, const v1::CreateInvitationRequest& reques
 Result<store::v1::StoredInvitation> open_invitation(const storage::Reader& reader,
                                                     const std::string& typed, std::int64_t now_ms) {
   TRY(const auto secret, find_secret(reader, hash_secret(canonical_secret(typed)), now_ms));
-  if (!secret || secret->use() != store::v1::SECRET_USE_INVITATION) return not_good();
-  TRY(auto stored,
-      storage::find_index_as<store::v1::StoredInvitation>(reader, kInvitations, secret->id()));
-  if (!stored || stored->invitation().uses_left() == 0) return not_good();
+  if (!secret) return not_good();
+  TRY(auto stored, invitation_behind(reader, *secret));
+  if (!stored) return not_good();
   return *std::move(stored);
 }
 
@@ -106,15 +105,12 @@ Result<v1::Person> put_newcomer(Command& command, const v1::RedeemInvitationRequ
 // Communities that are gone by now are passed over; a guest needs one that is left.
 Status join_communities(storage::Transaction& txn, const v1::Invitation& invitation,
                         const v1::Person& person) {
-  bool is_in_one = false;
-  for (const std::string& text : invitation.communities()) {
-    TRY(const Id id, Id::parse(text));
-    TRY(const auto community, storage::find<v1::Community>(txn, id));
-    if (!community) continue;
+  TRY(const auto communities, communities_left(txn, invitation));
+  if (person.role() == v1::ROLE_GUEST && communities.empty()) return not_good();
+  for (const v1::Community& community : communities) {
+    TRY(const Id id, Id::parse(community.id()));
     CHECKED(admit_member(txn, id, person));
-    is_in_one = true;
   }
-  if (person.role() == v1::ROLE_GUEST && !is_in_one) return not_good();
   return {};
 }
 

@@ -2,6 +2,7 @@
 #include "server/domain/sign_in/invitations.h"
 
 #include "server/domain/sign_in/authenticate.h"
+#include "storage/entities.h"
 
 namespace fika::domain {
 
@@ -17,6 +18,27 @@ Result<std::vector<store::v1::StoredInvitation>> all_invitations(const storage::
       }));
   CHECKED(status);
   return invitations;
+}
+
+Result<std::optional<store::v1::StoredInvitation>> invitation_behind(
+    const storage::Reader& reader, const store::v1::Secret& secret) {
+  std::optional<store::v1::StoredInvitation> stored;
+  if (secret.use() != store::v1::SECRET_USE_INVITATION) return stored;
+  TRY(stored,
+      storage::find_index_as<store::v1::StoredInvitation>(reader, kInvitations, secret.id()));
+  if (stored && stored->invitation().uses_left() == 0) stored.reset();
+  return stored;
+}
+
+Result<std::vector<v1::Community>> communities_left(const storage::Reader& reader,
+                                                    const v1::Invitation& invitation) {
+  std::vector<v1::Community> left;
+  for (const std::string& text : invitation.communities()) {
+    TRY(const Id id, Id::parse(text));
+    TRY(auto community, storage::find<v1::Community>(reader, id));
+    if (community) left.push_back(*std::move(community));
+  }
+  return left;
 }
 
 Status put_invitation(storage::Transaction& txn, const store::v1::StoredInvitation& invitation) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <fika/store/v1/domain.pb.h>
+#include <fika/v1/communities.pb.h>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +18,12 @@ inline constexpr storage::IndexTable kInvitations{.number = 123, .name = "invita
 
 // The oldest first; a bounded number.
 Result<std::vector<store::v1::StoredInvitation>> all_invitations(const storage::Reader& reader);
+// The one that the secret stands for, while somebody may still come in by it.
+Result<std::optional<store::v1::StoredInvitation>> invitation_behind(
+    const storage::Reader& reader, const store::v1::Secret& secret);
+// Those of its communities that are still there. A guest needs one: without, it lets nobody in.
+Result<std::vector<v1::Community>> communities_left(const storage::Reader& reader,
+                                                    const v1::Invitation& invitation);
 Status put_invitation(storage::Transaction& txn, const store::v1::StoredInvitation& invitation);
 // Erases it and its secret.
 Status end_invitation(storage::Transaction& txn, const store::v1::StoredInvitation& invitation);

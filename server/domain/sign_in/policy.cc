@@ -7,7 +7,7 @@
 namespace fika::domain {
 namespace {
 
-// The reply holds a secret: it is not kept for a repeat.
+// The reply or the request holds a secret: it is not kept for a repeat, nor asked by GET.
 Method secret(Method method) {
   method.is_secret = true;
   return method;
@@ -36,6 +36,8 @@ Capability sign_in() {
                   "SignInWithLink", kAnyone))),
               attempt(secret(prepared_command<&redeem_invitation, &prepare_newcomer>(
                   "RedeemInvitation", kAnyone))),
+              // A scan: what a stranger may ask takes no time of the network core.
+              attempt(secret(scan<&look_at_link>("LookAtLink", kAnyone))),
               secret(prepared_command<&create_sign_in_link,
                                       &prepare_randomness<v1::CreateSignInLinkRequest>>(
                   "CreateSignInLink", kAdmin)),

@@ -41,6 +41,7 @@ class SignInPolicy : public SignInTest {
     if (method == "RevokeInvitation") return made(with_id<v1::RevokeInvitationRequest>(fresh));
     if (method == "SignInWithPassword") return made(by_password("nobody@example.org", kPassword));
     if (method == "SignInWithLink") return made(by_link("AAAAA-AAAAA"));
+    if (method == "LookAtLink") return made(v1::LookAtLinkRequest());
     return made(v1::RedeemInvitationRequest());
   }
   Actor with_scope(Actor actor, v1::TokenScope scope) {
@@ -61,6 +62,7 @@ TEST_F(SignInPolicy, EachMethodHasItsCallers) {
       {"SignInWithPassword", kWho, kWho, kWho, kWho, kWho, kWho},
       {"SignInWithLink", kWho, kWho, kWho, kWho, kWho, kWho},
       {"RedeemInvitation", kNone, kNone, kNone, kNone, kNone, kNone},
+      {"LookAtLink", kNone, kNone, kNone, kNone, kNone, kNone},
       {"CreateSignInLink", kWho, kNo, kNo, kNone, kNo, kNo},
       {"SetPassword", kWho, kOdd, kOdd, kOdd, kNo, kNo},     // nobody here has an address
       {"ChangeOwnEmail", kWho, kOdd, kOdd, kOdd, kNo, kNo},  // nor a fresh sign-in

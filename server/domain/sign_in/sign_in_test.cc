@@ -182,12 +182,13 @@ TEST_F(SignIns, SecretsAreMarkedSoThatTheirRepliesAreNotKept) {
     // Secrets come back in the reply, or stand in the request.
     const bool holds_secret =
         descriptor->FindFieldByName("secret") != nullptr ||
+        method.request->GetDescriptor()->FindFieldByName("secret") != nullptr ||
         method.request->GetDescriptor()->FindFieldByName("password") != nullptr ||
         method.request->GetDescriptor()->FindFieldByName("current_password") != nullptr;
     EXPECT_EQ(method.is_secret, holds_secret);
     const bool proves = method.name == "SignInWithPassword" || method.name == "SignInWithLink" ||
-                        method.name == "RedeemInvitation" || method.name == "SetPassword" ||
-                        method.name == "ChangeOwnEmail";
+                        method.name == "RedeemInvitation" || method.name == "LookAtLink" ||
+                        method.name == "SetPassword" || method.name == "ChangeOwnEmail";
     EXPECT_EQ(method.is_sign_in, proves);
   }
 }
