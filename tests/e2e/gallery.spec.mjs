@@ -151,7 +151,8 @@ test("a link moves focus to the heading; back restores the place", () =>
     await page.evaluate(() => document.querySelector("main").scrollTo(0, 700));
     await page.getByRole("link", { name: "Home" }).first().click();
     await eventually(async () => assert.match(await focused(page), /^H1 /));
-    assert.equal(new URL(page.url()).pathname, "/");
+    // Home is for those who are signed in.
+    assert.equal(new URL(page.url()).pathname, "/sign-in");
     await page.goBack();
     await eventually(async () => assert.equal(await page.evaluate(() => document.querySelector("main").scrollTop), 700));
     const opened = context.waitForEvent("page");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { findNothingCutOff, openBrowser, phone, sitDown } from "./browser.mjs";
-import { addCommunity, addPerson, startThread } from "./people.mjs";
+import { addCommunity, addPerson, post, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { openThread } from "./thread_page.mjs";
 import { eventually } from "./waiting.mjs";
@@ -35,7 +35,7 @@ test("what one writes is there for the other at once, and the other way about", 
 
 test("one sees that the other is writing, in one's own language, until it is sent", async () => {
   const line = onPhone.page.locator(".typing");
-  await atDesk.field.pressSequentially("Let me", { delay: 30 });
+  await atDesk.field.pressSequentially("Let me think of it for a moment", { delay: 100 });
   await line.filter({ hasText: "Maja Lind skriver" }).waitFor();
   await atDesk.field.press("Enter");
   await onPhone.sees("Let me");
@@ -65,3 +65,28 @@ test("a deleted message is gone for the other, and says so", async () => {
   await eventually(async () => assert.equal(await onPhone.message("Let me").count(), 0));
   assert.deepEqual([...atDesk.page.faults, ...onPhone.page.faults], []);
 });
+
+test("a thread opens at the first message that is new, and follows what comes when its end is seen", async () => {
+  const [who, community] = [await addPerson(server, "Fatima Zahra"), await addCommunity(server, { name: "Tea" })];
+  await server.call("CommunityService/AddMember", { community, person: who.id });
+  const thread = await startThread(server, { community, title: "Leaves", text: "The beginning" });
+  const long = (n) => `Number ${n}:\n\n${"a line of it\n\n".repeat(6)}`;
+  for (const n of [2, 3, 4, 5]) await post(server, thread, long(n));
+  const page = await sitDown(browser, server, who);
+  const open = await openThread(page, server, thread);
+  const isInSight = (text) => eventually(async () => assert.ok(await open.message(text).isVisible() && (await isOnScreen(open.message(text))), `${text} is in sight`));
+  await open.sees("Number 3:");
+  await isInSight("The beginning");
+  await open.write("And this is the end");
+  await isInSight("And this is the end");
+  await post(server, thread, "Or this");
+  await isInSight("Or this");
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+const isOnScreen = (message) =>
+  message.evaluate((row) => {
+    const [own, box] = [row.getBoundingClientRect(), row.closest(".virtual").getBoundingClientRect()];
+    return own.top >= box.top - 1 && own.bottom <= box.bottom + 1;
+  });

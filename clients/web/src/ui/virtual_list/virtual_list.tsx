@@ -103,14 +103,17 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   const settleLater = useRef(settle);
   settleLater.current = settle;
 
+  const count = useRef(items.length);
   useLayoutEffect(() => {
-    if (!settle()) return redraw(0);
-    tellSeen();
-    // What was aimed at turned out to be at the end: from now on the list follows it.
-    if (sticksToEnd && aim.current && shown.current.isAtEnd) {
+    // From an end that has been seen the list follows what is added. Items that only become known, and so
+    // higher, move nothing that was aimed at.
+    if (sticksToEnd && aim.current && shown.current.isAtEnd && items.length > count.current) {
       aim.current = null;
       anchor.current = { at: "end" };
     }
+    count.current = items.length;
+    if (!settle()) return redraw(0);
+    tellSeen();
   });
 
   useLayoutEffect(() => {
