@@ -3,7 +3,6 @@
 // lets nobody in.
 #include <fika/v1/organisation.pb.h>
 
-#include "server/domain/people/directory.h"
 #include "server/domain/sign_in/handlers.h"
 #include "server/domain/sign_in/invitations.h"
 #include "server/domain/sign_in/secrets.h"
@@ -25,9 +24,9 @@ Result<v1::InvitationLook> look_at_invitation(const Query& query, const store::v
   TRY(const auto communities, communities_left(query.reader, invitation));
   if (invitation.role() == v1::ROLE_GUEST && communities.empty()) return not_good();
   TRY(const Id maker, Id::parse(invitation.created_by()));
-  TRY(const v1::Person inviter, person_with(query.reader, query.organisation, maker));
+  TRY(const auto inviter, storage::find<v1::Person>(query.reader, query.organisation, {maker}));
   v1::InvitationLook look;
-  look.set_invited_by(inviter.name());
+  if (inviter) look.set_invited_by(inviter->name());
   look.set_role(invitation.role());
   for (const v1::Community& community : communities) look.add_communities(community.name());
   look.set_expires_at_ms(invitation.expires_at_ms());
