@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Languages and time zones under the names that the person's own language has for them.
-import { compareText, locale } from "../i18n";
+import { compareText, formatList, locale } from "../i18n";
 import type { Choice } from "./select";
 
 export function tongueName(tag: string): string {
+  const name = plainName(tag);
+  return name === tag ? tag : capitalised(name);
+}
+// "Svenska och engelska": only the first as at the beginning of a sentence.
+export const tongueNames = (tags: readonly string[]): string => capitalised(formatList(tags.map(plainName)));
+
+// As it stands within a sentence; what no browser knows stands as it is.
+function plainName(tag: string): string {
   try {
-    const name = new Intl.DisplayNames(locale.value, { type: "language" }).of(tag) ?? tag;
-    return name.charAt(0).toLocaleUpperCase(locale.value) + name.slice(1);
+    return new Intl.DisplayNames(locale.value, { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }
 }
+const capitalised = (name: string): string => name.charAt(0).toLocaleUpperCase(locale.value) + name.slice(1);
 
 // Those that people at work most often ask for; others are taken by their tag.
 const common =

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setLanguage } from "../i18n/language";
-import { tongueChoices, tongueName, zoneChoices, zoneName } from "./tongues";
+import { tongueChoices, tongueName, tongueNames, zoneChoices, zoneName } from "./tongues";
 
 test("languages have the names that the person's own language has for them", async () => {
   await setLanguage("sv");
@@ -13,6 +13,13 @@ test("languages have the names that the person's own language has for them", asy
   const labels = tongueChoices(["sv"]).map(({ label }) => label);
   assert.ok(!labels.includes("Swedish"));
   assert.deepEqual(labels, [...labels].sort((a, b) => a.localeCompare(b, "en")));
+});
+
+test("of several languages only the first has a capital where the language writes them small", async () => {
+  await setLanguage("sv");
+  assert.equal(tongueNames(["sv", "en"]), "Svenska och engelska");
+  await setLanguage("en");
+  assert.equal(tongueNames(["sv", "en"]), "Swedish and English");
 });
 
 test("time zones are found by their place, and one's own is always among them", () => {

@@ -2,7 +2,7 @@
 // What a community says of itself, and who looks after it.
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { formatDateTime, formatList, t } from "../../i18n";
+import { formatDateTime, t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
 import { personPath } from "../../router/places";
 import { withStore } from "../../store/current";
@@ -13,10 +13,11 @@ import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
 import { nameOr } from "../../ui/names";
 import { Row, Rows } from "../../ui/row";
+import { tongueNames } from "../../ui/tongues";
 import { CommunityFrame } from "./community_frame";
 import { opennessText } from "./openness_choice";
 import type { Shown } from "./selectors";
-import { languageName, opennessWord } from "./words";
+import { opennessWord } from "./words";
 
 function AboutView({ store, params }: ViewProps & { store: Store }): JSX.Element {
   return (
@@ -59,7 +60,7 @@ function About({ store, of }: { store: Store; of: Shown }): JSX.Element {
         {of.languages.length > 0 && (
           <div>
             <dt>{t("communities.languages")}</dt>
-            <dd>{formatList(of.languages.map(languageName))}</dd>
+            <dd>{tongueNames(of.languages)}</dd>
           </div>
         )}
         {of.createdAtMs > 0 && (

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A community among all that there are: enough to choose by.
 import type { JSX } from "preact";
-import { formatList, t, tRich } from "../../i18n";
+import { t, tRich } from "../../i18n";
 import { communityPath, threadPath } from "../../router/places";
 import { lastThread } from "../../store/glimpses";
 import type { Store } from "../../store/store";
@@ -10,9 +10,10 @@ import { Badge } from "../../ui/badge";
 import { Icon } from "../../ui/icon";
 import { Link } from "../../ui/link";
 import { RelativeTime } from "../../ui/relative_time";
+import { tongueNames } from "../../ui/tongues";
 import { Joining } from "./joining";
 import { type Shown, standing, threadViews } from "./selectors";
-import { languageName, opennessWord } from "./words";
+import { opennessWord } from "./words";
 
 export function CommunityCard({ store, of }: { store: Store; of: Shown }): JSX.Element {
   const { isMember } = standing(store, of.id).value;
@@ -38,7 +39,7 @@ export function CommunityCard({ store, of }: { store: Store; of: Shown }): JSX.E
           {t(openness.word)}
         </span>
         {of.memberCount > 0 && <span>{t("communities.members", { count: of.memberCount })}</span>}
-        {of.languages.length > 0 && <span>{formatList(of.languages.map(languageName))}</span>}
+        {of.languages.length > 0 && <span>{tongueNames(of.languages)}</span>}
         {of.isArchived && (
           <span>
             <Icon name="archive" />

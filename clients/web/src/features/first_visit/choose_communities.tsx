@@ -15,7 +15,7 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Page } from "../../ui/page";
 import { EmptyState } from "../../ui/placeholders";
-import { tongueName } from "../../ui/tongues";
+import { tongueNames } from "../../ui/tongues";
 import type { StepProps } from "./first_visit_view";
 import { worthShowing } from "./worth_showing";
 
@@ -91,7 +91,7 @@ function Choice({ store, of, isChosen, onToggle }: ChoiceProps): JSX.Element {
   const isAsking = of.openness === Openness.ON_REQUEST;
   const facts = [
     t("firstVisit.communities.members", { count: of.memberCount }),
-    ...(of.languages.length > 0 ? [formatList(of.languages.map(tongueName))] : []),
+    ...(of.languages.length > 0 ? [tongueNames(of.languages)] : []),
   ];
   return (
     <li class="first-visit-choice">

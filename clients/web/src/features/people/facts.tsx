@@ -4,7 +4,7 @@ import { formatTime, t, timeZone } from "../../i18n";
 import type { Person } from "../../store/directory";
 import { mySettings } from "../../store/people";
 import type { Store } from "../../store/store";
-import { languageName } from "./languages";
+import { tongueNames } from "../../ui/tongues";
 
 interface FactsProps {
   readonly store: Store;
@@ -21,7 +21,7 @@ export function Facts({ store, person, name, isMe }: FactsProps): JSX.Element | 
   const facts = [
     { term: t("people.profile.unit"), text: person?.unit ?? "" },
     { term: t("people.profile.site"), text: person?.site ?? "" },
-    { term: t("people.profile.languages"), text: languages.map(languageName).join(", ") },
+    { term: t("people.profile.languages"), text: tongueNames(languages) },
     // Only the person's own time zone is known to the person.
     { term: t("people.profile.time"), text: isMe ? ownTime(store) : "" },
   ].filter(({ text }) => text !== "");

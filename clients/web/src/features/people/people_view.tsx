@@ -3,7 +3,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { compareText, formatList, t } from "../../i18n";
+import { compareText, t } from "../../i18n";
 import { personPath } from "../../router/places";
 import { withStore } from "../../store/current";
 import { directory, directoryState, isGuest as isGuestHere, type Listed, wantCompanions, wantDirectory } from "../../store/directory";
@@ -16,6 +16,7 @@ import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { Row, Rows } from "../../ui/row";
 import { TextField } from "../../ui/text_field";
 import { announce } from "../../ui/toast";
+import { tongueNames } from "../../ui/tongues";
 import { languageName } from "./languages";
 import { Marks } from "./marks";
 import { search, searchable } from "./searching";
@@ -109,7 +110,7 @@ function PersonRow({ person, isMe }: { person: Listed; isMe: boolean }): JSX.Ele
       lead={<Avatar id={id} name={name} />}
       mark={<Marks isGuest={isGuest} isDeactivated={isDeactivated} isMe={isMe} />}
       text={where || undefined}
-      meta={languages.length > 0 ? formatList(languages.map(languageName)) : undefined}
+      meta={languages.length > 0 ? tongueNames(languages) : undefined}
     />
   );
 }
