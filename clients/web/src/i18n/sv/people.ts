@@ -36,7 +36,7 @@ export const people: Same<typeof pattern> = {
   "people.profile.edit": "Ändra din profil",
   "people.profile.write": "Skriv ett meddelande",
   "people.profile.notes": "Skriv till dig själv",
-  "people.profile.common": "Gemensamma gemenskaper",
+  "people.profile.common": "Gemenskaper ni delar",
   "people.profile.common.own": "Dina gemenskaper",
   "people.profile.common.none": "Inga som du kan se.",
   "people.profile.steward": "Värd",
