@@ -24,6 +24,13 @@ export async function oneTimeLink(server, person) {
   return `${server.url}/sign-in#${secret}`;
 }
 
+// The secret of an invitation for one person.
+export async function invitation(server) {
+  const expiresAtMs = String(Date.now() + 86_400_000);
+  const made = await server.call("SignInService/CreateInvitation", { id: makeId(), role: "ROLE_MEMBER", expiresAtMs, uses: 1 });
+  return made.secret;
+}
+
 // A sign-in beside those in browsers, for what a person does through the API: { secret, id }.
 export async function signInByApi(server, person) {
   const { secret } = await server.call("SignInService/CreateSignInLink", { person: person.id });
