@@ -112,7 +112,7 @@ export function QuickList(props: QuickListProps): JSX.Element {
           </div>
         ))}
       </div>
-      {options.length === 0 && <p class="quick-empty">{empty}</p>}
+      {options.length === 0 && empty && <p class="quick-empty">{empty}</p>}
     </div>
   );
 }
