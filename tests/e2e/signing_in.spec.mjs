@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { goTo, openBrowser, openPage, sitDown } from "./browser.mjs";
-import { addCommunity, addPerson, endSignIns, oneTimeLink, postsAtServer, setPassword, startThread } from "./people.mjs";
+import { addCommunity, addPerson, endSignIns, makeId, oneTimeLink, postsAtServer, setPassword, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { openThread } from "./thread_page.mjs";
 import { eventually } from "./waiting.mjs";
@@ -38,11 +38,29 @@ test("a one-time link signs in once, when its button is pressed, and leaves no s
     const link = await oneTimeLink(server, maja);
     await goTo(page, link);
     await eventually(() => assert.doesNotMatch(page.url(), /#/));
-    await page.getByRole("button", { name: "Sign in here" }).click();
+    await page.getByRole("button", { name: "Sign in as Maja Lind" }).click();
     await isHome(page);
     await asStranger(async (other) => {
       await goTo(other, link);
       await other.getByText("This code or link is not good").waitFor();
+    });
+  }));
+
+test("an invitation says who invites to what, and one that is no good asks for nothing", () =>
+  asStranger(async (page) => {
+    const community = await addCommunity(server, { name: "Wells", members: [maja] });
+    const invitation = { id: makeId(), role: "ROLE_GUEST", communities: [community] };
+    const { secret } = await server.call("SignInService/CreateInvitation", invitation);
+    await goTo(page, `${server.url}/invitation#${secret}`);
+    await page.getByText("admin invites you to Fika as a guest.").waitFor();
+    await page.getByText("You come into the community: Wells.").waitFor();
+    await page.getByLabel("Your name").fill("Gustav Guest");
+    await page.getByRole("button", { name: "Accept the invitation" }).click();
+    await eventually(() => assert.doesNotMatch(page.url(), /invitation/));
+    await asStranger(async (other) => {
+      await goTo(other, `${server.url}/invitation#${secret}`);
+      await other.getByRole("heading", { name: "This invitation is no longer good" }).waitFor();
+      assert.equal(await other.getByRole("textbox").count(), 0);
     });
   }));
 

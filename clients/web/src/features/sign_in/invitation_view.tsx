@@ -16,6 +16,7 @@ import { EmptyState } from "../../ui/placeholders";
 import { TextField } from "../../ui/text_field";
 import { deviceName } from "./device";
 import { dropLinkSecret, linkSecret } from "./link_secret";
+import { invitedTo, invitedWords, useLook } from "./look";
 import { faultsOf, nameLengthMax, type Newcomer, passwordLengthMin } from "./newcomer";
 
 export default function InvitationView(): JSX.Element {
@@ -44,6 +45,24 @@ function NoInvitation(): JSX.Element {
   );
 }
 
+function Ended(): JSX.Element {
+  return (
+    <Page title={t("invitation.none.title")}>
+      <EmptyState
+        icon="link"
+        title={t("invitation.over.what")}
+        action={
+          <Link to="/sign-in" look="button">
+            {t("signIn.title")}
+          </Link>
+        }
+      >
+        {t("invitation.over.text")}
+      </EmptyState>
+    </Page>
+  );
+}
+
 function Already({ name }: { name: string }): JSX.Element {
   return (
     <Page title={t("invitation.title")} lead={t("invitation.already", { name })}>
@@ -65,17 +84,35 @@ function Newcoming({ secret }: { secret: string }): JSX.Element {
   const [newcomer, setNewcomer] = useState<Newcomer>({ name: "", email: "", password: "" });
   const [isChecked, setIsChecked] = useState(false);
   const attempt = useAttempt({ not_found: "invitation.ended", already_exists: "invitation.emailTaken" });
+  const look = useLook(secret);
+  if (look?.is === "ended" || look?.is === "sign-in") return <Ended />;
+  const invited = look?.is === "invitation" ? look : null;
   const faults = isChecked ? faultsOf(newcomer) : {};
   const take = (change: Partial<Newcomer>) => setNewcomer({ ...newcomer, ...change });
   return (
-    <Page title={t("invitation.title")} lead={t("invitation.lead", { host: window.location.host })}>
+    <Page
+      title={t("invitation.title")}
+      lead={
+        <span class={look ? undefined : "sign-in-looking"}>
+          {invited ? invitedWords(invited) : t("invitation.lead", { host: window.location.host })}
+        </span>
+      }
+    >
+      {invited && (
+        <div class="sign-in-invited">
+          {invitedTo(invited).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          <p>{t("invitation.sayWho")}</p>
+        </div>
+      )}
       <form
         class="stack"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           setIsChecked(true);
-        focusFault(event.currentTarget);
+          focusFault(event.currentTarget);
           if (Object.keys(faultsOf(newcomer)).length > 0) return;
           void attempt.run(async () => {
             await acceptInvitation({ ...newcomer, name: newcomer.name.trim(), email: newcomer.email.trim(), secret, device: deviceName() });
