@@ -65,8 +65,6 @@ Status Writer::submit(Work work) {
 void Writer::loop() {
   follow();
   while (true) {
-    // Where a core is shared, those who hand in finish first: one larger group instead of two.
-    std::this_thread::yield();
     std::vector<Work> works = queue_.pop_all(config_.group_size_max, kLookAround);
     if (works.empty() && queue_.is_closed()) return;
     for (std::span<Work> left(works); !left.empty();) {
