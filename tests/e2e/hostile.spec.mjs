@@ -70,11 +70,15 @@ async function goTo(page, path) {
   await page.locator("main h1").first().waitFor();
 }
 
+// What came into view is laid out in one frame and painted by the next.
+const drawn = (page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+
 // Everything is drawn once, from the end to the beginning.
 async function scrollThrough(page, box, check) {
   let last = -1;
   for (let steps = 0; steps < 200; steps += 1) {
-    await page.waitForTimeout(60);
+    await drawn(page);
     await check();
     const now = await box.evaluate((element) => {
       element.scrollTop -= element.clientHeight * 0.9;

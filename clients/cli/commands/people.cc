@@ -68,6 +68,7 @@ Outcome<void> person_erase(Session& session, const std::string& person, bool is_
   while (true) {
     TRY(const bool is_going_on, is_under_way(session, request.person()));
     if (!is_going_on) break;
+    // Nothing tells a client that an erasure has ended, so it is asked now and then.
     std::this_thread::sleep_for(kLookEvery);
   }
   session.terminal().line(fmt::format("{} is erased.", request.person()));
