@@ -33,7 +33,8 @@ bool is_visible_ascii(std::string_view text) {
 
 struct RequestReader::Parser : http::request_parser<http::string_body> {};
 
-RequestReader::RequestReader(std::size_t body_bytes_max) : parser_(std::make_unique<Parser>()) {
+RequestReader::RequestReader(std::size_t body_bytes_max)
+    : parser_(std::make_unique<Parser>()), body_bytes_max_(body_bytes_max) {
   parser_->header_limit(static_cast<std::uint32_t>(kHeaderBytesMax));
   parser_->body_limit(body_bytes_max);
   parser_->eager(false);
@@ -57,44 +58,81 @@ RequestReader::State RequestReader::check_header() {
     return refuse(400, "invalid_argument",
                   "The request's address must be a path that begins with /.");
   }
+  if (parser_->chunked()) {
+    if (!boost::beast::iequals(message[http::field::transfer_encoding], "chunked")) {
+      return refuse(501, "unimplemented",
+                    "The only transfer coding this server takes is \"chunked\".");
+    }
+    chunks_.emplace(body_bytes_max_);
+  }
   return State::kBody;
 }
 
 RequestReader::State RequestReader::feed(std::string& bytes) {
   if (refusal_) return State::kRefused;
-  const bool had_header = parser_->is_header_done();
   std::size_t used = 0;
-  bool header_checked = false;
-  while (!parser_->is_done() && used < bytes.size()) {
-    // Beast's parser asserts that of a last chunk it is shown five bytes or more; every chunked
-    // body that is not complete still has that many to come.
-    if (parser_->is_header_done() && parser_->chunked() && bytes.size() - used < 5) break;
-    boost::system::error_code error;
-    used += parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), error);
-    if (!had_header && !header_checked && parser_->is_header_done()) {
-      header_checked = true;
-      if (check_header() == State::kRefused) return State::kRefused;
-      for (const auto& field : parser_->get()) {
-        headers_.emplace_back(to_lower_ascii(view(field.name_string())),
-                              std::string(view(field.value())));
-      }
-    }
-    if (error == http::error::need_more) break;
-    if (error == http::error::body_limit) {
-      return refuse(413, "resource_exhausted",
-                    "The request's body is larger than this server takes.");
-    }
-    if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-      return refuse(
-          431, "resource_exhausted",
-          "The request's headers are larger than 16 KB; clear this site's cookies and try again.");
-    }
-    if (error)
-      return refuse(400, "invalid_argument", "This is not a well-formed HTTP/1.1 request.");
-  }
+  if (!parser_->is_header_done()) read_header(bytes, used);
+  if (!refusal_ && parser_->is_header_done()) read_body(bytes, used);
+  if (refusal_) return State::kRefused;
   bytes.erase(0, used);
   if (!parser_->is_header_done()) return State::kHeader;
-  return parser_->is_done() ? State::kDone : State::kBody;
+  return is_done_ ? State::kDone : State::kBody;
+}
+
+void RequestReader::read_header(std::string_view bytes, std::size_t& used) {
+  if (!put(bytes, used) || !parser_->is_header_done()) return;
+  if (check_header() == State::kRefused) return;
+  for (const auto& field : parser_->get()) {
+    headers_.emplace_back(to_lower_ascii(view(field.name_string())),
+                          std::string(view(field.value())));
+  }
+  is_done_ = parser_->is_done();
+}
+
+void RequestReader::read_body(std::string_view bytes, std::size_t& used) {
+  if (chunks_) {
+    switch (chunks_->feed(bytes, used)) {
+      case ChunkedBody::State::kMore:
+        return;
+      case ChunkedBody::State::kDone:
+        is_done_ = true;
+        return;
+      case ChunkedBody::State::kTooLarge:
+        refuse_too_large();
+        return;
+      case ChunkedBody::State::kMalformed:
+        refuse_malformed();
+        return;
+    }
+  }
+  while (!is_done_ && used < bytes.size()) {
+    if (!put(bytes, used)) return;
+    is_done_ = parser_->is_done();
+  }
+}
+
+bool RequestReader::put(std::string_view bytes, std::size_t& used) {
+  boost::system::error_code error;
+  used += parser_->put(boost::asio::buffer(bytes.data() + used, bytes.size() - used), error);
+  if (!error) return true;
+  if (error == http::error::need_more) return false;
+  if (error == http::error::body_limit) {
+    refuse_too_large();
+  } else if (error == http::error::header_limit || error == http::error::buffer_overflow) {
+    refuse(431, "resource_exhausted",
+           "The request's headers are larger than 16 KB; clear this site's cookies and try again.");
+  } else {
+    refuse_malformed();
+  }
+  return false;
+}
+
+void RequestReader::refuse_too_large() {
+  refuse(413, "resource_exhausted", "The request's body is larger than this server takes.");
+}
+
+void RequestReader::refuse_malformed() {
+  refuse(400, "invalid_argument", "This is not a well-formed HTTP/1.1 request.");
 }
 
 bool RequestReader::expects_continue() const {
@@ -106,7 +144,7 @@ bool RequestReader::expects_continue() const {
 bool RequestReader::keep_alive() const { return parser_->get().keep_alive(); }
 
 Request RequestReader::take() {
-  FIKA_CHECK(parser_->is_done());
+  FIKA_CHECK(is_done_);
   auto message = parser_->release();
   Request request;
   request.method = std::string(view(message.method_string()));
@@ -115,7 +153,7 @@ Request RequestReader::take() {
   request.path = std::string(target.substr(0, mark));
   if (mark != std::string_view::npos) request.query = std::string(target.substr(mark + 1));
   request.headers = std::move(headers_);
-  request.body = std::move(message.body());
+  request.body = chunks_ ? chunks_->take() : std::move(message.body());
   return request;
 }
 

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/web/chunked_body.h"
 #include "server/web/server.h"
 
 namespace fika::web {
@@ -42,9 +43,18 @@ class RequestReader {
  private:
   struct Parser;
   State refuse(int status, std::string_view code, std::string_view message);
+  void refuse_too_large();
+  void refuse_malformed();
   State check_header();
+  void read_header(std::string_view bytes, std::size_t& used);
+  void read_body(std::string_view bytes, std::size_t& used);
+  // One step of Beast's parser; false if it needs more, or refused.
+  bool put(std::string_view bytes, std::size_t& used);
 
   std::unique_ptr<Parser> parser_;
+  std::size_t body_bytes_max_;
+  std::optional<ChunkedBody> chunks_;  // of a body that comes in chunks
+  bool is_done_ = false;
   std::vector<std::pair<std::string, std::string>> headers_;  // without trailers
   std::optional<Response> refusal_;
 };
