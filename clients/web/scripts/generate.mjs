@@ -51,5 +51,11 @@ ${names.map((name) => `  file_fika_v1_${name},\n`).join("")}];
 `,
 );
 writeFileSync(join(fresh, "made_from"), madeFrom);
-rmSync(out, { recursive: true, force: true });
-renameSync(fresh, out);
+try {
+  rmSync(out, { recursive: true, force: true });
+  renameSync(fresh, out);
+} catch (error) {
+  // Another run was quicker.
+  rmSync(fresh, { recursive: true, force: true });
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== madeFrom) throw error;
+}

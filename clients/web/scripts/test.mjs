@@ -2,7 +2,7 @@
 // Bundles each src/**/*_test.ts(x) for node and runs them with node's own test runner. With words as
 // arguments, only the tests whose path contains one of them.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { filesBelow, top } from "./files.mjs";
@@ -16,8 +16,14 @@ if (chosen.length === 0) {
   console.error("There is no such test.");
   process.exit(1);
 }
-const out = join(top, ".test");
-rmSync(out, { recursive: true, force: true });
+// A folder for each run, so that two at once do not meet. One that was killed could not tidy up.
+const runs = join(top, ".test");
+mkdirSync(runs, { recursive: true });
+for (const name of readdirSync(runs)) {
+  if (!isRunning(Number(name))) rmSync(join(runs, name), { recursive: true, force: true });
+}
+const out = join(runs, String(process.pid));
+process.on("exit", () => rmSync(out, { recursive: true, force: true }));
 await build({
   ...options,
   entryPoints: chosen,
@@ -39,3 +45,13 @@ const { status } = spawnSync(process.execPath, ["--enable-source-maps", ...globa
   stdio: "inherit",
 });
 process.exit(status ?? 1);
+
+function isRunning(pid) {
+  if (!Number.isInteger(pid) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
