@@ -3,9 +3,7 @@ import type { JSX } from "preact";
 import { t } from "../i18n";
 import { Switch } from "../ui/checkbox";
 import { Dialog } from "../ui/dialog";
-import { setSingleKeys, shortcuts, singleKeysOn } from "../ui/shortcuts";
-
-const isMac = typeof navigator !== "undefined" && /mac|iphone|ipad/i.test(navigator.platform);
+import { isMac, modName, setSingleKeys, shortcuts, singleKeysOn } from "../ui/shortcuts";
 
 export function ShortcutsDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): JSX.Element {
   const all = shortcuts.value;
@@ -52,7 +50,7 @@ function Keys({ keys }: { keys: string }): JSX.Element {
 }
 
 function nameOfKey(key: string): string {
-  if (key === "mod") return isMac ? "⌘" : "Ctrl";
+  if (key === "mod") return modName;
   if (key === "alt") return isMac ? "⌥" : "Alt";
   return key.length === 1 ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1);
 }

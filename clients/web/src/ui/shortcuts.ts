@@ -15,6 +15,10 @@ export interface Shortcut {
   readonly worksInText?: boolean;
 }
 
+export const isMac = typeof navigator !== "undefined" && /mac|iphone|ipad/i.test(navigator.platform);
+// What "mod" is called on this machine's keyboard, in any language.
+export const modName = isMac ? "⌘" : "Ctrl";
+
 const registered = signal<readonly Shortcut[]>([]);
 export const shortcuts = registered;
 export const singleKeysOn = signal(remembered("single-keys") !== "off");

@@ -7,7 +7,8 @@ import type { Store } from "../../store/store";
 import { Switch } from "../../ui/checkbox";
 import { Link } from "../../ui/link";
 import { LookFields } from "../../ui/look_fields";
-import { setSingleKeys, singleKeysOn } from "../../ui/shortcuts";
+import { sendsOnEnter, setSendsOnEnter } from "../../ui/sending_key";
+import { modName, setSingleKeys, singleKeysOn } from "../../ui/shortcuts";
 import { toast } from "../../ui/toast";
 import { version } from "../../ui/version";
 import { Frame, Section } from "./frame";
@@ -46,6 +47,14 @@ function SettingsView({ store }: { store: Store }): JSX.Element {
           isChecked={settings?.hereNowOff === false && !place?.hereNowOff}
           isDisabled={!settings || place?.hereNowOff === true}
           onChange={(isOn) => void keep({ hereNowOff: !isOn })}
+        />
+      </Section>
+      <Section title={t("settings.writing")} lead={t("settings.writing.lead")}>
+        <Switch
+          label={t("settings.writing.enter")}
+          hint={t(sendsOnEnter.value ? "settings.writing.enterOn" : "settings.writing.enterOff", { key: modName })}
+          isChecked={sendsOnEnter.value}
+          onChange={setSendsOnEnter}
         />
       </Section>
       <Section title={t("shortcuts.title")}>
