@@ -22,6 +22,7 @@ namespace fika::web {
 namespace {
 
 constexpr std::int64_t kLingerMs = 2000;
+constexpr std::size_t kPieceBytes = 256 * 1024;  // of a streamed answer, held for a slow reader
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
 }  // namespace
@@ -211,9 +212,54 @@ asio::awaitable<bool> HttpConnection::write(Response response, bool keep_alive, 
   set_deadline(core_.config().stall_ms_max);
   std::string head = encode_head(response, keep_alive, std::time(nullptr));
   std::string body;
-  if (!is_head && has_body(response.status)) body = std::move(response.body);
+  const bool with_body = !is_head && has_body(response.status);
+  if (with_body && !response.source) body = std::move(response.body);
   const bool written = co_await write_text(std::move(head), std::move(body));
-  co_return written;
+  if (!written || !with_body || !response.source) co_return written;
+  const bool streamed = co_await write_source(std::move(response.source));
+  co_return streamed;
+}
+
+asio::awaitable<bool> HttpConnection::write_source(std::shared_ptr<BodySource> source) {
+  const std::uint64_t size = source->size_bytes();
+  std::uint64_t sent = 0;
+  while (sent < size) {
+    const std::size_t length = std::min<std::uint64_t>(kPieceBytes, size - sent);
+    std::optional<std::string> piece = co_await read_piece(source, sent, length);
+    if (!piece) co_return false;
+    sent += length;
+    const bool written = co_await write_text(std::string(), *std::move(piece));
+    if (!written) co_return false;
+  }
+  co_return true;
+}
+
+asio::awaitable<std::optional<std::string>> HttpConnection::read_piece(
+    std::shared_ptr<BodySource> source, std::uint64_t offset, std::size_t length) {
+  piece_.reset();
+  const std::uint64_t number = ++number_;
+  answered_.expires_after(std::chrono::milliseconds(core_.config().stall_ms_max));
+  set_deadline(core_.config().stall_ms_max + 1000);
+  source->read(offset, length,
+               [weak = weak_from_this(), gate = core_.gate(), number](Result<std::string> piece) {
+                 post_through(*gate, [weak, number, piece = std::move(piece)]() mutable {
+                   if (const auto self = weak.lock()) self->take_piece(number, std::move(piece));
+                 });
+               });
+  co_await answered_.async_wait(kAwait);
+  ++number_;
+  if (!piece_ || !has_joined_) co_return std::nullopt;
+  Result<std::string> piece = *std::exchange(piece_, std::nullopt);
+  if (piece && piece->size() == length) co_return *std::move(piece);
+  spdlog::error("An answer was cut short at byte {}: {}", offset,
+                piece ? "the file is shorter than it was" : piece.error().detail);
+  co_return std::nullopt;
+}
+
+void HttpConnection::take_piece(std::uint64_t number, Result<std::string> piece) {
+  if (number != number_ || piece_) return;
+  piece_ = std::move(piece);
+  answered_.cancel();
 }
 
 // Closing with unread bytes would reset the connection and could take the answer with it.

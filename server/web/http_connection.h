@@ -45,10 +45,15 @@ class HttpConnection final : public Connection,
   asio::awaitable<Response> ask_app(Request request);
   asio::awaitable<bool> write(Response response, bool keep_alive, bool is_head);
   asio::awaitable<bool> write_text(std::string head, std::string body);
+  asio::awaitable<bool> write_source(std::shared_ptr<BodySource> source);
+  // Nothing if it cannot be had, or the connection has ended.
+  asio::awaitable<std::optional<std::string>> read_piece(std::shared_ptr<BodySource> source,
+                                                         std::uint64_t offset, std::size_t length);
   asio::awaitable<void> linger();
 
   Request take_request();
   void answer(std::uint64_t number, Response response);
+  void take_piece(std::uint64_t number, Result<std::string> piece);
   // An answer if the request stays with HTTP; nothing if the stream has moved to a WebSocket.
   std::optional<Response> upgrade(Request request);
   void set_deadline(std::int64_t ms) { deadline_ms_ = Core::now_ms() + ms; }
@@ -62,6 +67,7 @@ class HttpConnection final : public Connection,
   std::unique_ptr<RequestReader> reader_;
   std::string received_;  // not yet parsed
   std::optional<Response> answer_;
+  std::optional<Result<std::string>> piece_;  // of a streamed answer
   std::uint64_t number_ =
       0;  // of the request under way, so that a late second answer is known as such
   std::int64_t deadline_ms_ = 0;

@@ -53,6 +53,8 @@ std::string_view reason(int status) {
       return "Content Too Large";
     case 415:
       return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
     case 426:
       return "Upgrade Required";
     case 429:
@@ -136,7 +138,10 @@ std::string encode_head(const Response& response, bool keep_alive, std::time_t n
   };
   put("date", http_date(now));
   if (!response.content_type.empty()) put("content-type", response.content_type);
-  if (has_body(response.status)) put("content-length", std::to_string(response.body.size()));
+  if (has_body(response.status)) {
+    put("content-length",
+        std::to_string(response.source ? response.source->size_bytes() : response.body.size()));
+  }
   for (const auto& [name, value] : response.headers) put(name, value);
   if (response.status != 101) put("connection", keep_alive ? "keep-alive" : "close");
   head += "\r\n";

@@ -36,11 +36,26 @@ struct Request {
   std::optional<std::string> cookie(std::string_view name) const;
 };
 
+// The body of an answer that is too long to hold in memory. Read a piece at a time, each once the
+// peer has taken the one before.
+class BodySource {
+ public:
+  using Done = std::function<void(Result<std::string>)>;
+
+  virtual ~BodySource() = default;
+  virtual std::uint64_t size_bytes() const = 0;
+  // Called on the connection's core, and does not wait there: `done` is called once, on any thread,
+  // with the `length` bytes that stand at `offset`. An error, or fewer bytes, ends the connection
+  // in the middle of the answer, which tells the client that it is not whole.
+  virtual void read(std::uint64_t offset, std::size_t length, Done done) = 0;
+};
+
 struct Response {
   int status = 200;
   std::string content_type;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  std::shared_ptr<BodySource> source = nullptr;  // instead of `body`
 };
 // Call once, from any thread; a second call, or one after the connection is gone, does nothing.
 // Date, Content-Length and Connection are added, and the body of an answer to HEAD is left out.

@@ -75,6 +75,45 @@ class EchoHandler final : public SocketHandler {
   Signals& signals_;
 };
 
+inline constexpr std::uint64_t kStreamedBytes = 5'000'001;
+
+// Bytes that tell where they stand; each piece comes from another thread. Of a broken one the
+// second half cannot be read, of a short one it is not there.
+class CountingSource final : public BodySource {
+ public:
+  CountingSource(std::uint64_t size, std::string kind, Signals& signals)
+      : size_(size), kind_(std::move(kind)), signals_(signals) {}
+  ~CountingSource() override { signals_.add("source gone"); }
+
+  static std::string bytes(std::uint64_t offset, std::size_t length) {
+    std::string text(length, '\0');
+    for (std::size_t i = 0; i < length; ++i) {
+      text[i] = static_cast<char>('a' + (offset + i) % 251 % 26);
+    }
+    return text;
+  }
+
+  std::uint64_t size_bytes() const override { return size_; }
+  void read(std::uint64_t offset, std::size_t length, Done done) override {
+    signals_.add("piece read");
+    if (kind_ == "stuck") return;
+    std::jthread([&] {
+      if (offset * 2 < size_ || kind_ == "whole") {
+        done(bytes(offset, length));
+      } else if (kind_ == "broken") {
+        done(fail(Code::kUnavailable, "The disk is gone."));
+      } else {
+        done(bytes(offset, length / 2));
+      }
+    }).join();
+  }
+
+ private:
+  const std::uint64_t size_;
+  const std::string kind_;
+  Signals& signals_;
+};
+
 class EchoApp final : public App {
  public:
   void handle(Request request, Reply reply) override {
@@ -89,6 +128,9 @@ class EchoApp final : public App {
             ? request.peer_address + " " + request.address_prefix + (request.is_tls ? " tls" : "")
         : request.path == "/large" ? std::string(3 << 20, 'l')
                                    : request.path + "|" + request.query + "|" + request.body;
+    if (request.path == "/streamed") {
+      response.source = std::make_shared<CountingSource>(kStreamedBytes, request.query, signals);
+    }
     if (request.path == "/elsewhere") {
       std::jthread([reply, response] { reply(response); }).join();
       return;
