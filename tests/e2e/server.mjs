@@ -24,7 +24,11 @@ export async function startServer() {
 
   async function start() {
     process_ = spawn(process.env.FIKA_SERVER, ["serve", "--data", data, "--port", String(port)], { stdio: "ignore" });
-    await eventually(async () => assert.equal((await fetch(`${url}/readyz`)).status, 200));
+    await eventually(async () => {
+      // Else somebody else's server might be the one that answers.
+      assert.equal(process_.exitCode, null, "the server has ended");
+      assert.equal((await fetch(`${url}/readyz`)).status, 200);
+    }, 20_000);
   }
   async function end(signal) {
     if (process_.exitCode !== null || process_.signalCode !== null) return;
@@ -58,11 +62,14 @@ async function call(url, method, request, secret) {
   return answer;
 }
 
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
+// Below those that the system gives to whoever connects: a server that was killed must find its own free again.
+async function freePort() {
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 20_000);
+    const probe = createServer().listen(port, "127.0.0.1");
+    const isFree = await once(probe, "listening").then(() => true, () => false);
+    if (!isFree) continue;
+    await new Promise((resolve) => probe.close(resolve));
+    return port;
+  }
 }
