@@ -42,8 +42,8 @@ export async function post(store: Store, root: string, text: string, quotes: rea
 export function editMessage(store: Store, id: string, text: string): Promise<void> {
   return store.command(MessageService.method.editMessage, { message: id, text }, { about: [id] });
 }
-export function deleteMessage(store: Store, id: string): Promise<void> {
-  return store.command(MessageService.method.deleteMessage, { message: id }, { about: [id] });
+export function deleteMessage(store: Store, id: string, holdMs = 0): Promise<void> {
+  return store.command(MessageService.method.deleteMessage, { message: id }, { about: [id], holdMs });
 }
 export function setMessagePinned(store: Store, id: string, pinned: boolean): Promise<void> {
   return store.command(MessageService.method.setMessagePinned, { message: id, pinned }, { about: [id] });

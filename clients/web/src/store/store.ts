@@ -17,6 +17,8 @@ export interface About {
   readonly makes?: readonly string[];
   // Ids of what it changes or stands under: if one of those was refused, it waits, too.
   readonly about?: readonly string[];
+  // Kept back for so long: it can be discarded until then, and goes at once by retry().
+  readonly holdMs?: number;
 }
 
 export class Store {
@@ -85,6 +87,7 @@ export class Store {
       if (update.isWhole || changed.length + removed.length > 0) this.takeCommands(update);
       if (this.commandList.value.length > 0 || this.hasDrawn) this.draw();
       if (update.status) this.statusNow.value = update.status;
+      if (update.status?.isLive === false) this.presence.forgetHere();
       if (update.changes.length > 0) this.isLoadedNow.value = true;
       if (update.typing) this.presence.typing(update.typing);
       if (update.hereNow) this.presence.hereNow(update.hereNow);
@@ -95,11 +98,15 @@ export class Store {
   async command<I extends DescMessage, O extends DescMessage>(
     method: DescMethodUnary<I, O>,
     request: MessageInitShape<I>,
-    { makes = [], about = [] }: About = {},
+    { makes = [], about = [], holdMs = 0 }: About = {},
   ): Promise<void> {
     const bytes = toBinary(method.input, create(method.input, request));
     const row = { clientId: makeId(), method: methodName(method), request: bytes, makes, about, createdMs: Date.now() };
-    await this.port.enqueue(row);
+    await this.port.enqueue(holdMs > 0 ? { ...row, releaseMs: row.createdMs + holdMs } : row);
+  }
+  // Does once more what has been discarded.
+  async redo({ method, request, makes, about, createdMs }: CommandView): Promise<void> {
+    await this.port.enqueue({ clientId: makeId(), method, request, makes, about, createdMs });
   }
 
   // Asks the server; the entities in the answer are in the world when it resolves.

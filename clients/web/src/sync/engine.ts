@@ -120,8 +120,8 @@ export class Engine implements Port {
   retry(n: number, request?: Uint8Array): Promise<void> {
     return this.outbox.retry(n, request);
   }
-  discard(n: number): Promise<void> {
-    return this.outbox.discard(n);
+  async discard(n: number): Promise<void> {
+    await this.ready.then(() => this.outbox.discard(n));
   }
 
   watch(root: string): void {

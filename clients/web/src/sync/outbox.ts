@@ -3,7 +3,8 @@
 // each only after it is on the disk, and again after any loss: the server knows a client id it has
 // seen. What is refused waits for the person, and so does all that builds on it. Nothing is dropped
 // but by the person. It is confirmed when the cursor has reached its commit: not before, or what was
-// drawn as pending would flicker; not after, or it would be drawn twice.
+// drawn as pending would flicker; not after, or it would be drawn twice. What is kept back for a while
+// lets others pass: it makes nothing that they could build on.
 import { type Answer, CallRefused } from "./calls";
 import { makeId } from "./ids";
 import type { NewRow, OutboxRow, OutboxStore, Refusal } from "./outbox_store";
@@ -42,6 +43,8 @@ export interface OutboxNeeds {
 
 // The server forgets client ids after 30 days; then sending again could do a thing twice.
 export const resendMsMax = 29 * 24 * 3600 * 1000;
+// A clock that was set back keeps nothing for longer.
+const holdMsMax = 60_000;
 // Codes that may pass by themselves, and after how many attempts it is for the person to decide.
 const attemptsMax: Readonly<Record<string, number>> = {
   unavailable: Number.POSITIVE_INFINITY,
@@ -86,7 +89,7 @@ export class Outbox {
     this.rows.push(row);
     this.rows.sort((a, b) => a.n - b.n);
     this.tell([row.n], []);
-    this.pump();
+    this.releaseInTime(row);
   }
 
   // The link is live, or no longer.
@@ -114,8 +117,14 @@ export class Outbox {
     this.pump();
   }
 
+  // One that was refused; or one that is kept back, which goes at once, while the page is still there.
   async retry(n: number, request?: Uint8Array): Promise<void> {
     const row = this.rows.find((each) => each.n === n);
+    if (row?.releaseMs !== undefined) {
+      const { releaseMs: _, ...now } = row;
+      this.rows = this.rows.map((each) => (each === row ? now : each));
+      this.pump();
+    }
     if (!row?.refused) return;
     const { refused: _, ...rest } = row;
     // Another content needs another client id; one too old is as good as new.
@@ -152,6 +161,16 @@ export class Outbox {
     return row.n === this.sending ? "sending" : "pending";
   }
 
+  private keptBackMs({ releaseMs = 0 }: OutboxRow): number {
+    const leftMs = releaseMs - this.needs.now();
+    return leftMs <= holdMsMax ? Math.max(0, leftMs) : 0;
+  }
+  private releaseInTime(row: OutboxRow): void {
+    const leftMs = this.keptBackMs(row);
+    if (leftMs === 0) return this.pump();
+    this.needs.later(() => this.releaseInTime(row), leftMs);
+  }
+
   private held(): Set<number> {
     return new Set(this.rows.filter((row) => row.refused).flatMap((row) => this.dependentsOf(row.n)));
   }
@@ -159,7 +178,7 @@ export class Outbox {
   private pump(): void {
     if (!this.isOpen || this.isBackingOff || this.sending !== undefined) return;
     const held = this.held();
-    const next = this.rows.find((row) => this.stateOf(row, held) === "pending");
+    const next = this.rows.find((row) => this.stateOf(row, held) === "pending" && this.keptBackMs(row) === 0);
     if (!next) return;
     if (this.needs.now() - next.createdMs > resendMsMax) {
       void this.refuse(next, { code: "too_old", message: "" }).then(() => this.pump());

@@ -14,6 +14,8 @@ export interface OutboxRow {
   makes: readonly string[];
   about: readonly string[];
   createdMs: number;
+  // Kept back until then, so that the person can take it back.
+  releaseMs?: number;
   // Set while it waits for the person.
   refused?: Refusal;
 }

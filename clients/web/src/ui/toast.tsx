@@ -9,6 +9,10 @@ export interface Toast {
   readonly text: string;
   readonly tone?: "plain" | "danger";
   readonly action?: { readonly label: string; readonly run: () => void };
+  // For so long its action makes sense; then it goes.
+  readonly lastsMs?: number;
+  // The person has put it away.
+  readonly onDismiss?: () => void;
 }
 interface Shown extends Toast {
   readonly id: number;
@@ -20,14 +24,16 @@ const durationMs = 7000;
 let ids = 0;
 
 // Tells of something that just happened. One with an action or an error stays until it is dismissed:
-// nobody has to read against the clock. Answers a function that takes it away.
+// nobody has to read against the clock, but where the action itself has its time. Answers a function that
+// takes it away.
 export function toast(message: Toast): () => void {
   const id = (ids += 1);
   const dismiss = () => {
     shown.value = shown.value.filter((other) => other.id !== id);
   };
   shown.value = [...shown.value.slice(-2), { ...message, id }];
-  if (!message.action && message.tone !== "danger") setTimeout(dismiss, durationMs);
+  const lastsMs = message.lastsMs ?? (message.action || message.tone === "danger" ? 0 : durationMs);
+  if (lastsMs > 0) setTimeout(dismiss, lastsMs);
   return dismiss;
 }
 
@@ -67,6 +73,7 @@ export function Toasts(): JSX.Element {
               icon="close"
               label={t("ui.dismiss")}
               onClick={() => {
+                item.onDismiss?.();
                 shown.value = shown.value.filter((other) => other.id !== item.id);
               }}
             />

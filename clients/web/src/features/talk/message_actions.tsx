@@ -23,6 +23,7 @@ export interface MessageAsks {
   readonly endEdit: () => void;
   readonly history: (post: Message) => void;
   readonly remove: (post: Message) => void;
+  readonly restore: (post: Message) => void;
   readonly markUnread: (post: Message) => void;
   readonly more: (post: Message) => readonly MenuItem[];
 }

@@ -3,12 +3,9 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { t } from "../../i18n";
-import { excerptOf } from "../../store/excerpt";
 import { react } from "../../store/messages";
 import type { Message } from "../../store/posts";
 import type { Store } from "../../store/store";
-import { takeBack } from "../../store/taking_back";
-import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { QuickList } from "../../ui/quick_list";
 import { TextField } from "../../ui/text_field";
@@ -16,7 +13,8 @@ import { emojiFor, nameOfEmoji, quickEmoji } from "./emoji";
 import { HistoryDialog } from "./history_dialog";
 
 export type MessageDialog =
-  | { readonly is: "react" | "history" | "delete"; readonly post: Message }
+  | { readonly is: "react"; readonly post: Message }
+  | { readonly is: "history"; readonly post: Message }
   | { readonly is: "link"; readonly address: string };
 
 interface DialogsProps {
@@ -30,36 +28,15 @@ export function MessageDialogs({ store, dialog, language }: DialogsProps): JSX.E
   const close = () => (dialog.value = null);
   if (!value) return null;
   if (value.is === "react") return <ReactDialog store={store} post={value.post} onClose={close} />;
-  if (value.is === "history") return <HistoryDialog store={store} post={value.post} language={language} onClose={close} />;
-  if (value.is === "link") {
-    return (
-      <Dialog isOpen title={t("talk.act.copyLink")} onClose={close}>
-        <TextField label={t("talk.link.label")} hint={t("talk.link.hint")} readOnly value={value.address} onInput={() => undefined} />
-      </Dialog>
-    );
-  }
+  if (value.is === "link") return <LinkDialog address={value.address} onClose={close} />;
+  return <HistoryDialog store={store} post={value.post} language={language} onClose={close} />;
+}
+
+// The browser did not let it be copied.
+function LinkDialog({ address, onClose }: { address: string; onClose: () => void }): JSX.Element {
   return (
-    <Dialog
-      isOpen
-      title={t("talk.delete.title")}
-      onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>{t("talk.delete.keep")}</Button>
-          <Button
-            tone="danger"
-            onClick={() => {
-              close();
-              void takeBack(store, value.post.id);
-            }}
-          >
-            {t("talk.delete.yes")}
-          </Button>
-        </>
-      }
-    >
-      <p>{t("talk.delete.text")}</p>
-      <blockquote class="dialog-quote">{excerptOf(value.post.text)}</blockquote>
+    <Dialog isOpen title={t("talk.act.copyLink")} onClose={onClose}>
+      <TextField label={t("talk.link.label")} hint={t("talk.link.hint")} readOnly value={address} onInput={() => undefined} />
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { isStale } from "../../store/messages";
 import { nameOf, wantPeople } from "../../store/people";
 import { type Message, sendingOf } from "../../store/posts";
 import type { Store } from "../../store/store";
+import { waitingDeletion } from "../../store/taking_back";
 import { personPath, threadPath } from "../../router/places";
 import { Avatar } from "../../ui/avatar";
 import { classNames } from "../../ui/class_names";
@@ -73,10 +74,16 @@ function Post({ store, post, lead, language, isTarget, isEdited, asks }: Message
     isStale(store, post) && "message-stale",
   );
   if (post.deleted) {
+    const canRestore = waitingDeletion(store.commandsAbout(post.id).value) !== undefined;
     return (
       <article class={classNames(look, "message-deleted")}>
         <p>
-          <Icon name={post.quotes[0] ? "chevronEnd" : "trash"} /> {post.quotes[0] ? <a href={threadPath(post.root, post.quotes[0])}>{t("talk.message.moved")}</a> : t("talk.message.deleted")}
+          <Icon name={post.quotes[0] ? "chevronEnd" : "trash"} /> {post.quotes[0] ? <a href={threadPath(post.root, post.quotes[0])}>{t("talk.message.moved")}</a> : t("talk.message.deleted")}{" "}
+          {canRestore && (
+            <button type="button" class="message-edited" onClick={() => asks.restore(post)}>
+              {t("talk.restore")}
+            </button>
+          )}
         </p>
       </article>
     );

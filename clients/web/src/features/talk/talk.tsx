@@ -16,6 +16,7 @@ import { toast } from "../../ui/toast";
 import type { VirtualListHandle } from "../../ui/virtual_list/virtual_list";
 import { useArrivals } from "./arrivals";
 import { Composer, type ComposerHandle } from "./composer";
+import { removeMessage, restoreMessage } from "./deleting";
 import { MessageDialogs, type MessageDialog } from "./message_dialogs";
 import { MessageList } from "./message_list";
 import type { MessageAsks } from "./message_actions";
@@ -98,7 +99,13 @@ export function Talk(props: TalkProps): JSX.Element {
     edit,
     endEdit,
     history: (post) => (dialog.value = { is: "history", post }),
-    remove: (post) => (dialog.value = { is: "delete", post }),
+    remove: (post) => {
+      // The menu's button goes with the message's words: its row keeps the keyboard's place.
+      const at = rowsNow.current.findIndex((row) => row.post?.id === post.id);
+      if (at >= 0) list.current?.focusItem(at);
+      void removeMessage(store, post.id);
+    },
+    restore: (post) => void restoreMessage(store, post.id),
     markUnread: (post) => {
       reading.unreadFrom(Number(post.ordinal));
       toast({ text: t("talk.markedUnread") });
