@@ -11,6 +11,8 @@ export const waitingCount = signal(0);
 export interface PageProps {
   // The heading, and the title of the tab. It takes focus when the person comes to the page.
   readonly title: string;
+  // In the heading's place, where it can be changed there: an <h1> with what belongs to it.
+  readonly heading?: ComponentChildren;
   // On the tab, where the heading is no name of the place.
   readonly tabTitle?: string;
   // Above the heading: where this belongs, as links.
@@ -26,14 +28,14 @@ export interface PageProps {
 }
 
 // The frame of every view.
-export function Page({ title, tabTitle, context, lead, actions, panel, fillsHeight, children }: PageProps): JSX.Element {
+export function Page({ title, heading, tabTitle, context, lead, actions, panel, fillsHeight, children }: PageProps): JSX.Element {
   useTitle(tabTitle ?? title);
   return (
     <div class={classNames("page", panel && "page-with-panel", fillsHeight && "page-filled")}>
       <header class="page-head">
         <div class="page-heading">
           {context && <div class="page-context">{context}</div>}
-          <h1 tabIndex={-1}>{title}</h1>
+          {heading ?? <h1 tabIndex={-1}>{title}</h1>}
           {lead && <p class="page-lead">{lead}</p>}
         </div>
         {actions && <div class="page-actions">{actions}</div>}

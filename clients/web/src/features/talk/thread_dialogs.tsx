@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a thread's menu opens: another title, another community, another thread.
+// What a thread's menu opens: its link, another community, another thread.
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
@@ -9,7 +9,7 @@ import { threadPath } from "../../router/places";
 import { myCommunities } from "../../store/communities";
 import type { Message, Thread } from "../../store/posts";
 import { mergeThreads, splitThread } from "../../store/regroup";
-import { fetchThreads, moveThread, renameThread, threads } from "../../store/threads";
+import { fetchThreads, moveThread, threads } from "../../store/threads";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
@@ -17,16 +17,15 @@ import { QuickList, type QuickOption } from "../../ui/quick_list";
 import { TextField } from "../../ui/text_field";
 import { toast } from "../../ui/toast";
 import { fitsName } from "./mentions";
+import { titleMax } from "./title_edit";
 
-export type ThreadDialog = { readonly is: "rename" | "move" | "merge" | "link" } | { readonly is: "split"; readonly from: Message };
+export type ThreadDialog = { readonly is: "move" | "merge" | "link" } | { readonly is: "split"; readonly from: Message };
 
 interface DialogProps {
   readonly store: Store;
   readonly thread: Thread;
   readonly dialog: Signal<ThreadDialog | null>;
 }
-
-const titleMax = 200;
 
 export function ThreadDialogs(props: DialogProps): JSX.Element | null {
   const { store, thread, dialog } = props;
@@ -36,17 +35,6 @@ export function ThreadDialogs(props: DialogProps): JSX.Element | null {
   switch (value.is) {
     case "link":
       return <LinkDialog thread={thread.id} onClose={close} />;
-    case "rename":
-      return (
-        <TitleDialog
-          title={t("talk.thread.rename")}
-          label={t("talk.title.label")}
-          begun={thread.title}
-          action={t("talk.thread.renameYes")}
-          onClose={close}
-          onDone={(title) => title && title !== thread.title && void renameThread(store, thread.id, title)}
-        />
-      );
     case "split":
       return (
         <TitleDialog

@@ -66,9 +66,10 @@ interface ActionsProps {
   readonly thread: Thread;
   readonly powers: ThreadPowers;
   readonly dialog: Signal<ThreadDialog | null>;
+  readonly onRename: () => void;
 }
 
-export function ThreadActions({ store, thread, powers, dialog }: ActionsProps): JSX.Element {
+export function ThreadActions({ store, thread, powers, dialog, onRename }: ActionsProps): JSX.Element {
   const { id } = thread;
   const follow = threadLevel(store, id).value?.follow ?? ThreadFollow.UNSPECIFIED;
   const level = (value: ThreadFollow, label: PlainKey): MenuItem => ({
@@ -87,7 +88,7 @@ export function ThreadActions({ store, thread, powers, dialog }: ActionsProps): 
       onSelect: resolve,
     },
     { id: "link", label: t("talk.act.copyLink"), icon: "link", onSelect: () => (dialog.value = { is: "link" }) },
-    powers.canRename && { id: "rename", label: t("talk.thread.rename"), icon: "edit", onSelect: () => (dialog.value = { is: "rename" }) },
+    powers.canRename && { id: "rename", label: t("talk.thread.rename"), icon: "edit", onSelect: onRename },
     powers.isSteward && {
       id: "pin",
       label: thread.pinned ? t("talk.thread.unpin") : t("talk.thread.pin"),

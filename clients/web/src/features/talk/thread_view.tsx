@@ -19,6 +19,7 @@ import { NotHere } from "./not_here";
 import { Talk } from "./talk";
 import { useTarget, wantedMessage } from "./target";
 import { ThreadActions, ThreadContext, useThreadPowers } from "./thread_head";
+import { ThreadTitle } from "./title_edit";
 import { ThreadDialogs, type ThreadDialog } from "./thread_dialogs";
 
 function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Element {
@@ -30,6 +31,7 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
   useEffect(() => () => opened.close(), [opened]);
   const target = useTarget(store, id, wantedMessage(params)).value;
   const dialog = useSignal<ThreadDialog | null>(null);
+  const isRenamed = useSignal(false);
   const powers = useThreadPowers(store, own);
   const place = own?.community ?? "";
   const belongs = myMembership(store, place).value?.left === false;
@@ -52,9 +54,10 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
   return (
     <Page
       title={own.title}
+      heading={<ThreadTitle store={store} thread={own} canRename={powers.canRename} isEdited={isRenamed} />}
       fillsHeight
       context={<ThreadContext store={store} thread={own} />}
-      actions={<ThreadActions store={store} thread={own} powers={powers} dialog={dialog} />}
+      actions={<ThreadActions store={store} thread={own} powers={powers} dialog={dialog} onRename={() => (isRenamed.value = true)} />}
     >
       <Talk
         store={store}
