@@ -52,11 +52,12 @@ export async function goTo(page, url) {
   await page.locator("main h1").first().waitFor();
 }
 
-// What has focus, by its role or element and the words on it.
+// What has focus, by its role or element and the words on it or beside it.
 export const focused = (page) =>
   page.evaluate(() => {
     const element = document.activeElement;
-    return `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent.slice(0, 60)}`;
+    const words = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent;
+    return `${element.tagName} ${words.trim().slice(0, 60)}`;
   });
 
 export async function findNoFaultOfAccessibility(page) {

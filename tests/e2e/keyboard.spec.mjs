@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { focused, openBrowser, openPage, sitDown } from "./browser.mjs";
+import { hasFocus, isAt, tabTo, withKeys as goByKeys } from "./keys.mjs";
 import { addCommunity, addPerson, post, postsAtServer, setPassword, signInByApi, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { openThread } from "./thread_page.mjs";
@@ -22,25 +23,7 @@ after(async () => {
   await server?.stop();
 });
 
-// Goes on with Tab until focus is on something of these words, as one would who does not see the page.
-async function tabTo(page, words, most = 60) {
-  for (let n = 0; n < most; n += 1) {
-    if (words.test(await focused(page))) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab does not lead to ${words}; focus is on ${await focused(page)}`);
-}
-const hasFocus = (page, words) => eventually(async () => assert.match(await focused(page), words));
-const isAt = (page, path) => eventually(() => assert.equal(new URL(page.url()).pathname, path));
-
-async function withKeys(run) {
-  const page = await sitDown(browser, server, maja);
-  await page.goto(server.url);
-  await page.locator("main h1").first().waitFor();
-  await run(page, page.keyboard);
-  assert.deepEqual(page.faults, []);
-  await page.context().close();
-}
+const withKeys = (run) => goByKeys(browser, server, maja, run);
 
 test("signing in", async () => {
   const context = await browser.newContext({ locale: "en-GB" });

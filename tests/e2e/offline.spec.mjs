@@ -116,8 +116,12 @@ test("the server is killed while both write: what it said yes to is there, what 
   await new Promise((done) => setTimeout(done, 1500));
   isWriting = false;
   await both;
+  // Both have begun another message when the server comes back.
+  const typing = [hers, his].map((own) => own.field.pressSequentially("Begun without a server, ended with it", { delay: 60 }));
   await server.start();
+  await Promise.all(typing);
   const texts = await allAgree(40_000);
+  for (const own of [hers, his]) assert.equal(await own.field.inputValue(), "Begun without a server, ended with it");
   assert.deepEqual(promised.filter((text) => !texts.includes(text)), [], "what was confirmed is there");
   assert.deepEqual(texts.slice(1).sort(), wanted.sort(), "each exactly once");
   for (const name of ["Hers", "His"]) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One real server on a data folder of its own. It can be killed and started again on the same folder and
-// port, as a machine that loses its power would.
+// port, as a machine that loses its power would. With FIKA_WEB, a folder that `npm run build` made, the app comes
+// from there instead of out of the server: to try what is new in it without building the server.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -8,6 +9,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { serveSite } from "./site.mjs";
 import { eventually } from "./waiting.mjs";
 
 // Answers { url, token, call, kill, start, stop }; the token is the administrator's.
@@ -37,14 +39,16 @@ export async function startServer() {
     await ended;
   }
   await start();
+  const site = process.env.FIKA_WEB && (await serveSite(url, process.env.FIKA_WEB));
   return {
-    url,
+    url: site ? site.url : url,
     token,
     // The answer's fields, or an error with the server's words; as whom says the secret.
     call: (method, request, secret = token) => call(url, method, request, secret),
     start,
     kill: () => end("SIGKILL"),
     async stop() {
+      site?.close();
       await end("SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },

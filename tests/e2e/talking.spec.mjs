@@ -59,9 +59,14 @@ test("a change is seen by the other, with its mark", async () => {
   await atDesk.message("mörkrostade").getByText("edited").waitFor();
 });
 
-test("a deleted message is gone for the other, and says so", async () => {
+test("a deleted message can be brought back for a while; then it is gone for the other too, and says so", async () => {
   await atDesk.remove("Let me");
-  await onPhone.page.getByText("Meddelandet är raderat").waitFor();
+  await atDesk.page.getByText("This message has been deleted").waitFor();
+  await atDesk.undo();
+  await atDesk.sees("Let me");
+  await onPhone.sees("Let me");
+  await atDesk.remove("Let me");
+  await onPhone.page.getByText("Meddelandet är raderat").waitFor({ timeout: 25_000 });
   await eventually(async () => assert.equal(await onPhone.message("Let me").count(), 0));
   assert.deepEqual([...atDesk.page.faults, ...onPhone.page.faults], []);
 });

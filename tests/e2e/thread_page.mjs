@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { eventually } from "./waiting.mjs";
 
 const words = {
-  en: { field: /^Write (in the thread|to )/, send: "Send", more: "More about this message", edit: "Change", editField: "Change the message", save: "Save", remove: "Delete …", removeYes: "Delete", react: "React" },
-  sv: { field: /^Skriv (i tråden|till )/, send: "Skicka", more: "Mer om meddelandet", edit: "Ändra", editField: "Ändra meddelandet", save: "Spara", remove: "Radera …", removeYes: "Radera", react: "Reagera" },
+  en: { field: /^Write (in the thread|to )/, send: "Send", more: "More about this message", edit: "Change", undo: "Undo", editField: "Change the message", save: "Save", remove: "Delete", react: "React" },
+  sv: { field: /^Skriv (i tråden|till )/, send: "Skicka", more: "Mer om meddelandet", edit: "Ändra", undo: "Ångra", editField: "Ändra meddelandet", save: "Spara", remove: "Radera", react: "Reagera" },
 };
 
 export async function openThread(page, server, thread) {
@@ -49,10 +49,8 @@ export async function threadOn(page) {
       await page.getByRole("textbox", { name: own.editField }).fill(wanted);
       await page.getByRole("button", { name: own.save, exact: true }).click();
     },
-    async remove(text) {
-      await choose(text, own.remove);
-      await page.getByRole("dialog").getByRole("button", { name: own.removeYes, exact: true }).click();
-    },
+    remove: (text) => choose(text, own.remove),
+    undo: () => page.getByRole("button", { name: own.undo, exact: true }).click(),
     async react(text, emoji) {
       await choose(text, own.react);
       const dialog = page.getByRole("dialog");

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// New versions of the app: it is built three times with different words, and served by a small server with
-// the real one's policy.
+// New versions of the app: it is built again and again with other words, and served beside the real server.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
-import { faultsBesideNetwork, goTo, openBrowser, openPage } from "./browser.mjs";
+import { promisify } from "node:util";
+import { faultsBesideNetwork, goTo, openBrowser, openPage, sitDown } from "./browser.mjs";
+import { addCommunity, addPerson, postsAtServer, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
+import { serveSite } from "./site.mjs";
+import { openThread, threadOn } from "./thread_page.mjs";
 import { eventually } from "./waiting.mjs";
 
 const web = resolve("../../clients/web");
-const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
-let folder, site, url, browser;
+let folder, server, site, url, browser;
 
-function build(word) {
+async function build(word) {
   const words = join(folder, "src/i18n/en/sign_in.ts");
   const text = readFileSync(words, "utf8").replace(/("signIn\.title": )".*"/, `$1"Version ${word}"`);
   writeFileSync(words, text);
-  execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: folder });
+  await promisify(execFile)(process.execPath, ["scripts/build.mjs"], { cwd: folder });
 }
 
 before(async () => {
@@ -29,40 +30,22 @@ before(async () => {
     cpSync(join(web, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(web, "node_modules"), join(folder, "node_modules"));
-  build("one");
-  const real = await startServer();
-  const policy = (await fetch(real.url)).headers.get("content-security-policy");
-  await real.stop();
-  site = createServer((request, response) => {
-    // Nobody is signed in, so that the home page leads to the sign-in.
-    if (request.url.startsWith("/api/")) {
-      response.writeHead(401, { "content-type": "application/json" });
-      return response.end('{"code":"unauthenticated","message":"Sign in first."}');
-    }
-    const wanted = join(folder, "dist", new URL(request.url, "http://x").pathname);
-    const isFile = existsSync(wanted) && statSync(wanted).isFile();
-    if (!isFile && extname(wanted)) return response.writeHead(404).end();
-    const file = isFile ? wanted : join(folder, "dist/index.html");
-    response.writeHead(200, {
-      "content-type": types[extname(file)] ?? "text/plain",
-      "content-security-policy": policy,
-      "cache-control": file.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
-    });
-    response.end(readFileSync(file));
-  });
-  await new Promise((done) => site.listen(0, "127.0.0.1", done));
-  url = `http://localhost:${site.address().port}`;
+  await build("one");
+  server = await startServer();
+  site = await serveSite(server.url, join(folder, "dist"));
+  url = site.url;
   browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();
-  site?.closeAllConnections();
   site?.close();
+  await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const heading = (page) => page.locator("main h1").first().textContent();
 const offered = (page) => page.getByText("A new version of Fika is ready.").waitFor();
+const scriptOf = (page) => page.evaluate(() => document.querySelector("script[src]").src);
 const lookForUpdate = (page) =>
   page.evaluate(() => navigator.serviceWorker.getRegistration().then((found) => found.update()));
 
@@ -80,7 +63,7 @@ test("the shell opens without a network, and a new version never reloads a page 
   const other = await openPage(context);
   await goTo(other, `${url}/gallery`);
   await Promise.all([page, other].map((tab) => tab.evaluate(() => (window.isUntouched = true))));
-  build("two");
+  await build("two");
   await lookForUpdate(page);
   await offered(page);
   assert.equal(await page.evaluate(() => window.isUntouched), true);
@@ -93,7 +76,7 @@ test("the shell opens without a network, and a new version never reloads a page 
   await eventually(async () => assert.equal(await heading(other), "Version one"));
   await other.close();
 
-  build("three");
+  await build("three");
   await lookForUpdate(page);
   await offered(page);
   await page.reload();
@@ -102,4 +85,52 @@ test("the shell opens without a network, and a new version never reloads a page 
   assert.ok(kept.length <= 2, "older versions are cleaned away");
   assert.deepEqual(faultsBesideNetwork(page), []);
   await context.close();
+});
+
+test("one who types while a new version comes is not disturbed, loses nothing, and has it when asking for it", async () => {
+  const maja = await addPerson(server, "Maja Lind");
+  const community = await addCommunity(server, { name: "Coffee", members: [maja] });
+  const thread = await startThread(server, { community, title: "Beans", text: "Which ones?" });
+  const beside = { ...server, url };
+  const page = await sitDown(browser, beside, maja);
+  let own = await openThread(page, beside, thread);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.evaluate(() => (window.isUntouched = true));
+  const old = await scriptOf(page);
+  // Another tab of hers takes the new version into use at once.
+  const other = await openPage(page.context());
+  await goTo(other, `${url}/settings`);
+
+  let typed = "";
+  let isTyping = true;
+  const typing = (async () => {
+    await own.field.focus();
+    for (let n = 1; isTyping || n <= 20; n += 1) {
+      await own.field.pressSequentially(`word ${n} `, { delay: 15 });
+      typed += `word ${n} `;
+    }
+  })();
+  await build("four");
+  await lookForUpdate(page);
+  await Promise.all([offered(page), offered(other)]);
+  const before = typed.length;
+  await other.getByRole("button", { name: "Take it into use" }).click();
+  await eventually(async () => assert.notEqual(await scriptOf(other), old, "the other tab has the new version"));
+  await eventually(() => assert.ok(typed.length > before + 40, "she goes on typing"));
+  isTyping = false;
+  await typing;
+  assert.equal(await page.evaluate(() => window.isUntouched), true, "nothing was loaded anew under her hands");
+  assert.equal(await own.field.inputValue(), typed);
+  assert.equal(await scriptOf(page), old);
+
+  await page.getByRole("button", { name: "Take it into use" }).click();
+  await eventually(async () => assert.notEqual(await scriptOf(page), old, "the new version is in use"));
+  own = await threadOn(page);
+  await eventually(async () => assert.equal(await own.field.inputValue(), typed, "the draft is still there"));
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await own.isSent("word 1 word 2");
+  const texts = (await postsAtServer(server, thread)).map(({ text }) => text);
+  assert.deepEqual(texts, ["Which ones?", typed.trim()]);
+  assert.deepEqual([...faultsBesideNetwork(page), ...faultsBesideNetwork(other)], []);
+  await page.context().close();
 });
