@@ -36,6 +36,11 @@ export class Presence {
     this.ends.delete(id);
   }
 
+  // The connection is gone: a new one begins with nobody, and is told who is here.
+  forgetHere(): void {
+    if (this.here.value.size > 0) this.here.value = new Set();
+  }
+
   hereNow({ people, gone }: { people: readonly string[]; gone: readonly string[] }): void {
     const here = new Set(this.here.value);
     for (const person of people) here.add(person);

@@ -35,8 +35,16 @@ export const isExpired = computed(() => {
   return value.is === "signed_in" && value.store.status.value.connection === "signed_out";
 });
 
-// Once, when the app starts; again after "unreachable".
-export async function findSignIn(): Promise<void> {
+let finding: Promise<void> | undefined;
+
+// Once, when the app starts; again after "unreachable". Asked while it is looking, it looks once.
+export function findSignIn(): Promise<void> {
+  finding ??= find().finally(() => (finding = undefined));
+  return finding;
+}
+
+async function find(): Promise<void> {
+  if (current.value.is === "signed_in") return;
   const known = localStorage.getItem(personKey);
   if (known) return enter(known);
   // Asked again after "unreachable", it stays so until there is an answer.
@@ -101,7 +109,11 @@ async function entered({ person }: SignedIn): Promise<void> {
 }
 
 async function enter(person: string): Promise<void> {
-  localStorage.setItem(personKey, person);
+  try {
+    localStorage.setItem(personKey, person);
+  } catch {
+    // A browser that has no room left: the next start asks the server who is signed in.
+  }
   const store = new Store(person);
   store.connect(await openPort(person, (update) => store.take(update)));
   current.value = { is: "signed_in", store };

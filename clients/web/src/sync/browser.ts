@@ -12,6 +12,7 @@ import { DatabaseOutbox, MemoryOutbox, openOwnDatabase, type OutboxStore, ownNam
 import type { Port, Update } from "./port";
 import { Tabs } from "./tabs";
 import type { Channel } from "./tabs_needs";
+import { followWakeUps } from "./wake_ups";
 
 export async function openPort(person: string, onUpdate: (update: Update) => void): Promise<Port> {
   const disk = await openOwnDatabase(person).then((database) => new DatabaseOutbox(database)).catch(() => undefined);
@@ -37,11 +38,7 @@ export async function openPort(person: string, onUpdate: (update: Update) => voi
     outboxStore: disk,
     onUpdate,
   });
-  const wake = (): void => {
-    if (document.visibilityState === "visible") tabs.wake();
-  };
-  window.addEventListener("online", wake);
-  document.addEventListener("visibilitychange", wake);
+  const endWakeUps = followWakeUps({ window, document }, () => tabs.wake());
   return {
     query: (method, request) => tabs.query(method, request),
     enqueue: (row) => tabs.enqueue(row),
@@ -51,11 +48,10 @@ export async function openPort(person: string, onUpdate: (update: Update) => voi
     unwatch: (root) => tabs.unwatch(root),
     loadRoot: (root) => tabs.loadRoot(root),
     typing: (root) => tabs.typing(root),
-    wake,
+    wake: () => tabs.wake(),
     start: () => tabs.start(),
     close() {
-      window.removeEventListener("online", wake);
-      document.removeEventListener("visibilitychange", wake);
+      endWakeUps();
       tabs.close();
     },
   };

@@ -31,12 +31,15 @@ const policy = 1008;
 const backOffMsMin = 500;
 const backOffMsMax = 30_000;
 const openMsMax = 20_000;
+// A server that answers and then falls each time must not be asked twice a second for ever.
+const steadyMs = 5_000;
 
 export class Connection {
   private socket: Socket | undefined;
   private current: ConnectionState = "off";
   private failures = 0;
   private callOff: () => void = () => undefined;
+  private isProven = false;
   private reconnectMsMax: number | undefined;
 
   constructor(private readonly needs: ConnectionNeeds) {}
@@ -66,9 +69,11 @@ export class Connection {
     this.connect();
   }
 
-  // A frame has come that makes sense: the next failure is a first one again.
+  // A frame has come that makes sense. If it goes on so for a while, the next failure is a first one again.
   proven(): void {
-    this.failures = 0;
+    if (this.current !== "open" || this.isProven) return;
+    this.isProven = true;
+    this.callOff = this.needs.later(() => (this.failures = 0), steadyMs);
   }
 
   send(bytes: Uint8Array<ArrayBuffer>): void {
@@ -130,6 +135,7 @@ export class Connection {
   private drop(): void {
     this.callOff();
     this.callOff = () => undefined;
+    this.isProven = false;
     const { socket } = this;
     this.socket = undefined;
     if (!socket) return;

@@ -85,6 +85,7 @@ export class Engine implements Port {
     for (const root of watched) this.link.watch(root);
     this.replica.load(position, records, roots);
     await this.outbox.load();
+    if (this.timers.isOver) return; // closed meanwhile
     this.needs.onUpdate(this.everything());
     this.start();
     this.alive.watch();
@@ -101,8 +102,7 @@ export class Engine implements Port {
 
   // All that is held now, for a tab that comes later.
   everything(): Update {
-    const outbox = { changed: this.outbox.views(), removed: [] };
-    return { isWhole: true, changes: [this.replica.everything()], outbox, status: this.status };
+    return { isWhole: true, changes: [this.replica.everything()], outbox: { changed: this.outbox.views(), removed: [] }, status: this.status };
   }
 
   async query(method: string, request: Uint8Array): Promise<QueryAnswer> {

@@ -4,9 +4,16 @@ import { CallRefused } from "./calls";
 
 export class Timers {
   private readonly running = new Set<ReturnType<typeof setTimeout>>();
+  private isEnded = false;
+
+  // All have been ended, and no other begins.
+  get isOver(): boolean {
+    return this.isEnded;
+  }
 
   // Returns how to call it off.
   later(run: () => void, afterMs: number): () => void {
+    if (this.isEnded) return () => undefined;
     const timer = setTimeout(() => {
       this.running.delete(timer);
       run();
@@ -28,6 +35,7 @@ export class Timers {
   }
 
   endAll(): void {
+    this.isEnded = true;
     for (const timer of this.running) clearTimeout(timer);
     this.running.clear();
   }
