@@ -62,8 +62,13 @@ void Emitter::enter(MD_BLOCKTYPE type, const void* detail) {
       const unsigned row = std::min(level, kHeadingMax) - kHeadingsAbove - 1;
       return sheet_.open(kOpenings[row], kClosings[row]);
     }
-    case MD_BLOCK_CODE:
-      return open_code_block(as<MD_BLOCK_CODE_DETAIL>(detail));
+    case MD_BLOCK_CODE: {
+      const std::string language = language_of(as<MD_BLOCK_CODE_DETAIL>(detail));
+      return sheet_.open(language.empty()
+                             ? "<pre><code>"
+                             : fmt::format("<pre><code class=\"language-{}\">", language),
+                         "</code></pre>");
+    }
     case MD_BLOCK_P:
       return sheet_.open("<p>", "</p>");
     case MD_BLOCK_TABLE:
@@ -172,12 +177,11 @@ std::string Emitter::resolved(const MD_ATTRIBUTE& attribute) {
   return text;
 }
 
-void Emitter::open_code_block(const MD_BLOCK_CODE_DETAIL& detail) {
-  const std::string language = resolved(detail.lang);
-  const bool is_named = !language.empty() && language.size() <= kLanguageBytesMax &&
+std::string Emitter::language_of(const MD_BLOCK_CODE_DETAIL& detail) {
+  std::string language = resolved(detail.lang);
+  const bool is_sound = language.size() <= kLanguageBytesMax &&
                         language.find_first_not_of(kLanguageSigns) == language.npos;
-  sheet_.open(is_named ? fmt::format("<pre><code class=\"language-{}\">", language) : "<pre><code>",
-              "</code></pre>");
+  return is_sound ? language : std::string();
 }
 
 void Emitter::open_cell(std::string_view name, MD_ALIGN align) {
@@ -189,12 +193,13 @@ void Emitter::open_cell(std::string_view name, MD_ALIGN align) {
   sheet_.put(">");
 }
 
+bool Emitter::is_in_link() const { return std::ranges::any_of(links_, &Link::is_shown); }
+
 // A link in a link, such as an image has that leads somewhere, is its words alone.
 void Emitter::open_link(const MD_ATTRIBUTE& attribute, bool is_image) {
   std::string address = resolved(attribute);
   std::optional<Target> target;
-  const bool is_inner = std::ranges::any_of(links_, &Link::is_shown);
-  if (!is_inner) target = target_of(address, context_.origin);
+  if (!is_in_link()) target = target_of(address, context_.origin);
   if (target) {
     open_anchor(*target, is_image);
   } else {
@@ -203,7 +208,7 @@ void Emitter::open_link(const MD_ATTRIBUTE& attribute, bool is_image) {
   links_.push_back({target.has_value(), std::move(address), sheet_.size()});
 }
 
-void Emitter::open_anchor(const Target& target, bool is_image) {
+void Emitter::open_anchor(const Target& target, bool is_image, bool closes) {
   sheet_.open("<a href=\"", "</a>");
   sheet_.put_text(target.href);
   sheet_.put("\"");
@@ -213,7 +218,7 @@ void Emitter::open_anchor(const Target& target, bool is_image) {
     sheet_.put(" class=\"mention\"");
   }
   if (target.leads == Leads::kOutside) sheet_.put(" rel=\"noopener nofollow ugc\"");
-  sheet_.put(">");
+  if (closes) sheet_.put(">");
 }
 
 void Emitter::close_link() {

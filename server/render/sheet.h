@@ -18,6 +18,8 @@ class Sheet {
   void put(std::string_view html);
   // Words of people's: & < > are escaped.
   void put_text(std::string_view text);
+  // The same for the value of an attribute: " too.
+  void put_attribute(std::string_view text);
   // `opening` now, `closing` when close() comes for it. More than kDepthMax in each other fill it.
   void open(std::string_view opening, std::string_view closing);
   void close();
@@ -25,14 +27,17 @@ class Sheet {
   void charge(std::size_t bytes);
 
   bool is_full() const { return is_full_; }
+  bool is_too_deep() const { return is_too_deep_; }
   std::size_t size() const { return html_.size(); }
   std::size_t spent() const { return html_.size() + charged_; }
   std::string take() { return std::move(html_); }
 
  private:
+  void put_escaped(std::string_view text, std::string_view signs);
+
   const std::size_t bytes_max_;
   std::size_t charged_ = 0;
-  bool is_full_ = false;
+  bool is_full_ = false, is_too_deep_ = false;
   std::string html_;
   std::vector<std::string_view> closings_;
 };

@@ -31,23 +31,6 @@ std::string without_controls(std::string_view address) {
   return std::string(trim(kept));
 }
 
-// Whatever is not plain by its bytes: what follows never depends on who reads the quotes.
-std::string encoded(std::string_view address) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string text;
-  for (const char c : address) {
-    if (kPlain.contains(c)) {
-      text += c;
-    } else {
-      const auto byte = static_cast<std::uint8_t>(c);
-      text += '%';
-      text += kDigits[byte >> 4];
-      text += kDigits[byte & 15];
-    }
-  }
-  return text;
-}
-
 bool has_host(std::string_view rest) {
   const std::string_view authority = rest.substr(0, rest.find_first_of("/?#\\"));
   return !authority.empty() && authority.front() != ':' && !authority.contains('@');
@@ -82,10 +65,26 @@ std::optional<Target> inside(std::string_view address) {
       return Target{std::string(kPeople) + id->text(), Leads::kToPerson};
     }
   }
-  return Target{encoded(address), Leads::kInside};
+  return Target{percent_encoded(address), Leads::kInside};
 }
 
 }  // namespace
+
+std::string percent_encoded(std::string_view address) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : address) {
+    if (kPlain.contains(c)) {
+      text += c;
+    } else {
+      const auto byte = static_cast<std::uint8_t>(c);
+      text += '%';
+      text += kDigits[byte >> 4];
+      text += kDigits[byte & 15];
+    }
+  }
+  return text;
+}
 
 std::optional<Target> target_of(std::string_view given, std::string_view origin) {
   if (given.size() > kTargetBytesMax) return std::nullopt;
@@ -105,11 +104,12 @@ std::optional<Target> target_of(std::string_view given, std::string_view origin)
   for (const std::string_view scheme : {"https://", "http://"}) {
     if (!lower.starts_with(scheme)) continue;
     if (!has_host(all.substr(scheme.size()))) return std::nullopt;
-    return Target{std::string(scheme) + encoded(all.substr(scheme.size())), Leads::kOutside};
+    return Target{std::string(scheme) + percent_encoded(all.substr(scheme.size())),
+                  Leads::kOutside};
   }
   constexpr std::string_view kMail = "mailto:";
   if (lower.starts_with(kMail) && lower.size() > kMail.size()) {
-    return Target{std::string(kMail) + encoded(all.substr(kMail.size())), Leads::kOutside};
+    return Target{std::string(kMail) + percent_encoded(all.substr(kMail.size())), Leads::kOutside};
   }
   return std::nullopt;
 }

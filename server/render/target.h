@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a link of a message may lead: the one place that lets an address through.
+// Where a link may lead: the one place that lets an address through.
 #pragma once
 
 #include <optional>
@@ -28,5 +28,9 @@ struct Target {
 // begins with two slashes, or climbs (.. or an empty part of a path). `origin` as RenderContext has
 // it.
 std::optional<Target> target_of(std::string_view address, std::string_view origin);
+
+// With whatever is not plain by its bytes, as %C3%A5: what follows never depends on who reads the
+// quotes. A % that is there stays.
+std::string percent_encoded(std::string_view address);
 
 }  // namespace fika::render

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The names by which headings are linked to.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace fika::render {
+
+// The words in lower case with a hyphen between each two, at most 100 bytes: letters and digits of
+// all scripts stay, signs go. What other tools make of a heading comes out as what we make of it.
+std::string heading_words(std::string_view text);
+
+// Gives each heading of a page its own id: "h-" and the words, and a number for those that have
+// words of an earlier one.
+class HeadingIds {
+ public:
+  std::string add(std::string_view text);
+  // The id that a link's fragment (without #) means; "" if there is no such heading.
+  std::string find(std::string_view fragment) const;
+
+ private:
+  std::unordered_map<std::string, std::size_t> taken_;  // id → the last number tried after it
+};
+
+}  // namespace fika::render

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/render/highlight.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace fika::render {
+namespace {
+
+struct Language {
+  std::string_view name;
+  Family family;
+};
+constexpr auto kLanguages = std::to_array<Language>({
+    {"bash", Family::kShell},   {"c", Family::kC},
+    {"c#", Family::kC},         {"c++", Family::kC},
+    {"cc", Family::kC},         {"cpp", Family::kC},
+    {"cs", Family::kC},         {"csharp", Family::kC},
+    {"css", Family::kStyle},    {"dart", Family::kC},
+    {"diff", Family::kDiff},    {"dockerfile", Family::kShell},
+    {"go", Family::kC},         {"h", Family::kC},
+    {"hpp", Family::kC},        {"html", Family::kMarkup},
+    {"ini", Family::kData},     {"java", Family::kC},
+    {"javascript", Family::kC}, {"js", Family::kC},
+    {"json", Family::kData},    {"jsx", Family::kC},
+    {"kotlin", Family::kC},     {"makefile", Family::kShell},
+    {"patch", Family::kDiff},   {"perl", Family::kScript},
+    {"php", Family::kC},        {"powershell", Family::kShell},
+    {"proto", Family::kC},      {"protobuf", Family::kC},
+    {"py", Family::kScript},    {"python", Family::kScript},
+    {"r", Family::kScript},     {"rb", Family::kScript},
+    {"rs", Family::kC},         {"ruby", Family::kScript},
+    {"rust", Family::kC},       {"scala", Family::kC},
+    {"scss", Family::kStyle},   {"sh", Family::kShell},
+    {"shell", Family::kShell},  {"sql", Family::kSql},
+    {"svg", Family::kMarkup},   {"swift", Family::kC},
+    {"toml", Family::kData},    {"ts", Family::kC},
+    {"tsx", Family::kC},        {"typescript", Family::kC},
+    {"xml", Family::kMarkup},   {"yaml", Family::kData},
+    {"yml", Family::kData},     {"zsh", Family::kShell},
+});
+static_assert(std::ranges::is_sorted(kLanguages, {}, &Language::name));
+
+// Sorted. A word of one language of the family is coloured in all of them.
+constexpr auto kCWords = std::to_array<std::string_view>(
+    {"abstract",  "as",         "async",     "auto",      "await",      "bool",      "boolean",
+     "break",     "case",       "catch",     "char",      "class",      "co_await",  "co_return",
+     "co_yield",  "const",      "constexpr", "continue",  "crate",      "debugger",  "def",
+     "default",   "defer",      "delete",    "do",        "double",     "else",      "enum",
+     "explicit",  "export",     "extends",   "false",     "final",      "finally",   "float",
+     "fn",        "for",        "foreach",   "from",      "fun",        "func",      "function",
+     "go",        "goto",       "if",        "impl",      "implements", "import",    "in",
+     "inline",    "instanceof", "int",       "interface", "internal",   "is",        "let",
+     "long",      "loop",       "map",       "match",     "message",    "mod",       "module",
+     "mut",       "namespace",  "new",       "nil",       "noexcept",   "null",      "nullptr",
+     "of",        "operator",   "override",  "package",   "private",    "protected", "pub",
+     "public",    "range",      "ref",       "repeated",  "return",     "rpc",       "select",
+     "self",      "service",    "short",     "signed",    "sizeof",     "static",    "string",
+     "struct",    "super",      "switch",    "template",  "this",       "throw",     "throws",
+     "trait",     "true",       "try",       "type",      "typedef",    "typename",  "typeof",
+     "undefined", "union",      "unsafe",    "unsigned",  "use",        "using",     "val",
+     "var",       "virtual",    "void",      "volatile",  "when",       "where",     "while",
+     "with",      "yield"});
+static_assert(std::ranges::is_sorted(kCWords));
+constexpr auto kScriptWords = std::to_array<std::string_view>(
+    {"False",  "None",   "True",     "and",   "as",      "assert", "async",   "await",   "begin",
+     "break",  "case",   "class",    "def",   "del",     "do",     "elif",    "else",    "elsif",
+     "end",    "ensure", "except",   "false", "finally", "for",    "foreach", "from",    "function",
+     "global", "if",     "import",   "in",    "is",      "lambda", "match",   "module",  "my",
+     "next",   "nil",    "nonlocal", "not",   "or",      "pass",   "raise",   "require", "rescue",
+     "return", "self",   "sub",      "then",  "true",    "try",    "undef",   "unless",  "until",
+     "use",    "when",   "while",    "with",  "yield"});
+static_assert(std::ranges::is_sorted(kScriptWords));
+constexpr auto kShellWords = std::to_array<std::string_view>(
+    {"ARG",      "CMD",     "COPY",   "ENTRYPOINT", "ENV",    "EXPOSE", "FROM",
+     "RUN",      "USER",    "VOLUME", "WORKDIR",    "break",  "case",   "cd",
+     "continue", "declare", "do",     "done",       "echo",   "elif",   "else",
+     "esac",     "exec",    "exit",   "export",     "fi",     "for",    "function",
+     "if",       "in",      "local",  "readonly",   "return", "set",    "shift",
+     "source",   "then",    "trap",   "unset",      "until",  "while"});
+static_assert(std::ranges::is_sorted(kShellWords));
+constexpr auto kSqlWords = std::to_array<std::string_view>(
+    {"add",     "all",     "alter",      "and",       "as",      "asc",      "begin",
+     "between", "by",      "case",       "check",     "column",  "commit",   "constraint",
+     "create",  "cross",   "default",    "delete",    "desc",    "distinct", "drop",
+     "else",    "end",     "exists",     "false",     "foreign", "from",     "full",
+     "grant",   "group",   "having",     "if",        "in",      "index",    "inner",
+     "insert",  "into",    "is",         "join",      "key",     "left",     "like",
+     "limit",   "not",     "null",       "offset",    "on",      "or",       "order",
+     "outer",   "primary", "references", "returning", "right",   "rollback", "select",
+     "set",     "table",   "then",       "true",      "union",   "unique",   "update",
+     "using",   "values",  "view",       "when",      "where",   "with"});
+static_assert(std::ranges::is_sorted(kSqlWords));
+constexpr auto kDataWords = std::to_array<std::string_view>(
+    {"False", "True", "false", "no", "null", "off", "on", "true", "yes"});
+static_assert(std::ranges::is_sorted(kDataWords));
+
+bool is_one_of(auto& words, std::string_view word) {
+  return std::ranges::binary_search(words, word);
+}
+
+struct Rules {
+  std::string_view line_comment, other_line_comment;
+  std::string_view comment_begin, comment_end;
+  std::string_view quotes;
+  bool (*is_keyword)(std::string_view word);
+};
+
+const Rules& rules_of(Family family) {
+  static constexpr auto kNone = [](std::string_view) { return false; };
+  static const Rules kC = {
+      "//", "", "/*", "*/", "\"'`", [](std::string_view word) { return is_one_of(kCWords, word); }};
+  static const Rules kScript = {
+      "#", "", "", "", "\"'", [](std::string_view word) { return is_one_of(kScriptWords, word); }};
+  static const Rules kShell = {
+      "#", "", "", "", "\"'", [](std::string_view word) { return is_one_of(kShellWords, word); }};
+  static const Rules kSql = {
+      "--",  "",
+      "/*",  "*/",
+      "'\"", [](std::string_view word) {
+                               return is_one_of(kSqlWords, to_lower_ascii(word)); }};
+  static const Rules kMarkup = {"", "", "<!--", "-->", "\"'", kNone};
+  static const Rules kData = {
+      "#", ";", "", "", "\"'", [](std::string_view word) { return is_one_of(kDataWords, word); }};
+  static const Rules kStyle = {"", "", "/*", "*/", "\"'", kNone};
+  static const Rules kDiff = {"", "", "", "", "", kNone};
+  switch (family) {
+    case Family::kC:
+      return kC;
+    case Family::kScript:
+      return kScript;
+    case Family::kShell:
+      return kShell;
+    case Family::kSql:
+      return kSql;
+    case Family::kMarkup:
+      return kMarkup;
+    case Family::kData:
+      return kData;
+    case Family::kStyle:
+      return kStyle;
+    case Family::kDiff:
+      return kDiff;
+  }
+  return kDiff;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) {
+  return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+class Colours {
+ public:
+  Colours(std::string_view code, Family family, Sheet& sheet)
+      : code_(code), family_(family), rules_(rules_of(family)), sheet_(sheet) {}
+
+  void put_all() {
+    while (at_ < code_.size() && !sheet_.is_full()) {
+      if (!put_comment() && !put_string() && !put_word()) ++at_;
+    }
+    put_plain_until(code_.size());
+  }
+
+ private:
+  void put_plain_until(std::size_t end) {
+    sheet_.put_text(code_.substr(plain_, end - plain_));
+    plain_ = end;
+  }
+  bool put_as(std::string_view name, std::size_t end) {
+    put_plain_until(at_);
+    sheet_.put("<span class=\"hl-");
+    sheet_.put(name);
+    sheet_.put("\">");
+    sheet_.put_text(code_.substr(at_, end - at_));
+    sheet_.put("</span>");
+    at_ = plain_ = end;
+    return true;
+  }
+  std::size_t find(std::string_view what, std::size_t from) const {
+    return std::min(code_.find(what, from), code_.size());
+  }
+
+  bool put_comment() {
+    const std::string_view rest = code_.substr(at_);
+    const bool is_first = at_ == 0 || std::string_view(" \t\n;({,").contains(code_[at_ - 1]);
+    for (const std::string_view sign : {rules_.line_comment, rules_.other_line_comment}) {
+      if (sign.empty() || !rest.starts_with(sign)) continue;
+      // A # in a word of a shell, or a ; behind one, begins nothing.
+      if (sign.size() == 1 && !is_first) continue;
+      return put_as("comment", find("\n", at_));
+    }
+    const std::string_view begin = rules_.comment_begin;
+    if (begin.empty() || !rest.starts_with(begin)) return false;
+    const std::size_t end = find(rules_.comment_end, at_ + begin.size());
+    return put_as("comment", std::min(end + rules_.comment_end.size(), code_.size()));
+  }
+
+  // To the same quote, or the end of the line; a backtick's string goes over lines.
+  bool put_string() {
+    const char quote = code_[at_];
+    if (!rules_.quotes.contains(quote)) return false;
+    if (family_ == Family::kMarkup && !is_in_tag_) return false;
+    // An apostrophe inside a word: Rust's lifetimes and C++'s digits have some, comments too.
+    if (quote == '\'' && at_ > 0 && (is_letter(code_[at_ - 1]) || is_digit(code_[at_ - 1]))) {
+      return false;
+    }
+    std::size_t end = at_ + 1;
+    while (end < code_.size() && code_[end] != quote && (code_[end] != '\n' || quote == '`')) {
+      end += code_[end] == '\\' && end + 1 < code_.size() && code_[end + 1] != '\n' ? 2 : 1;
+    }
+    end = std::min(end, code_.size());
+    if (end < code_.size() && code_[end] == quote) ++end;
+    return put_as(names_what_follows(end) ? "name" : "string", end);
+  }
+
+  // The key before a colon or an equals sign.
+  bool names_what_follows(std::size_t end) const {
+    if (family_ != Family::kData && family_ != Family::kStyle) return false;
+    const std::size_t next = code_.find_first_not_of(" \t", end);
+    if (next == code_.npos) return false;
+    if (family_ == Family::kStyle) return code_[next] == ':';
+    if (code_[next] == '=') return true;
+    const bool is_apart =
+        next + 1 >= code_.size() || std::string_view(" \t\n").contains(code_[next + 1]);
+    return code_[next] == ':' && (is_apart || code_[end - 1] == '"');
+  }
+
+  bool put_word() {
+    const char c = code_[at_];
+    if (family_ == Family::kDiff) return put_changed_line();
+    if (family_ == Family::kMarkup) return put_tag_part();
+    if (!is_letter(c) && !is_digit(c)) return false;
+    std::size_t end = at_;
+    const bool is_number = is_digit(c);
+    const bool has_hyphens = family_ == Family::kData || family_ == Family::kStyle;
+    while (end < code_.size() &&
+           (is_letter(code_[end]) || is_digit(code_[end]) || (is_number && code_[end] == '.') ||
+            (has_hyphens && code_[end] == '-'))) {
+      ++end;
+    }
+    const std::string_view word = code_.substr(at_, end - at_);
+    if (names_what_follows(end)) return put_as("name", end);
+    if (is_number) return put_as("number", end);
+    if (rules_.is_keyword(word)) return put_as("keyword", end);
+    at_ = end;
+    return true;
+  }
+
+  bool put_changed_line() {
+    const bool is_first = at_ == 0 || code_[at_ - 1] == '\n';
+    const std::size_t end = find("\n", at_);
+    const char c = code_[at_];
+    if (is_first && c == '+') return put_as("added", end);
+    if (is_first && c == '-') return put_as("removed", end);
+    if (is_first && c == '@') return put_as("name", end);
+    at_ = end;
+    return end < code_.size() ? false : true;
+  }
+
+  bool put_tag_part() {
+    const char c = code_[at_];
+    if (c == '>') is_in_tag_ = false;
+    if (c != '<') return false;
+    is_in_tag_ = true;
+    std::size_t end = at_ + 1;
+    if (end < code_.size() && (code_[end] == '/' || code_[end] == '!' || code_[end] == '?')) ++end;
+    const std::size_t name = end;
+    while (end < code_.size() && (is_letter(code_[end]) || is_digit(code_[end]) ||
+                                  std::string_view(":-.").contains(code_[end]))) {
+      ++end;
+    }
+    if (end == name) return false;
+    at_ = name;
+    return put_as("name", end);
+  }
+
+  const std::string_view code_;
+  const Family family_;
+  const Rules& rules_;
+  Sheet& sheet_;
+  std::size_t at_ = 0, plain_ = 0;  // what is before `plain_` is written
+  bool is_in_tag_ = false;
+};
+
+}  // namespace
+
+std::optional<Family> family_of(std::string_view language) {
+  const std::string name = to_lower_ascii(language);
+  const auto found = std::ranges::lower_bound(kLanguages, name, {}, &Language::name);
+  if (found == kLanguages.end() || found->name != name) return std::nullopt;
+  return found->family;
+}
+
+void put_highlighted(std::string_view code, Family family, Sheet& sheet) {
+  Colours(code, family, sheet).put_all();
+}
+
+}  // namespace fika::render

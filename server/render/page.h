@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Markdown of a wiki page, made into HTML that can be shown as it is. It is the renderer of
+// messages (render.h) with what pages have besides: headings that can be linked to, footnotes,
+// [[links to pages]], pictures, code in colours, relative addresses.
+//
+// In two steps, since who reads decides what a link to a page says. render_page() is the same for
+// everybody and holds no title but what the author wrote: keep it (page_cache.h). with_links() asks
+// for one reader where each page is, and takes time in proportion to the HTML.
+//
+// What comes out, all of it:
+//
+// Elements: p br h2 h3 h4 h5 h6 hr ul ol li blockquote pre code table thead tbody tr th td em
+// strong del sup a img span section. The page's title is the only h1: the topmost headings of the
+// text become h2, whatever their level was.
+// Attributes:
+//   id        h2 to h6: "h-" and the words of the heading; li: fn-N; a: fnref-N or fnref-N-M
+//   href      a: http, https, mailto, a path of this server that begins with one slash, or
+//             #h-WORDS, #fn-N, #fnref-N of this page
+//   rel       a that leads elsewhere: always "noopener nofollow ugc"
+//   title     a, img: the author's
+//   role      a: doc-noteref, doc-backlink, or link; section: doc-endnotes
+//   aria-disabled  a without href: always "true", with the role link
+//   aria-label     section and the a of role doc-backlink: PageWords
+//   data-page a.wanted: the name of the page that is wanted
+//   src       img: a path of this server that begins with /files/
+//   alt       img: always there, perhaps empty
+//   loading   img: always "lazy"
+//   start     ol
+//   scope     th: always "col"
+//   class     a        page (leads to a page by [[its title]]), wanted (to one that is not there,
+//                      or not for this reader), broken (a relative address or a heading that is
+//                      not there), mention (a person: href is /people/ID), image (a picture from
+//                      elsewhere, to be loaded by whoever asks for it), back
+//             span     box (of a task: U+2610, done U+2611); in code: hl-comment, hl-string,
+//                      hl-number, hl-keyword, hl-name, hl-added, hl-removed
+//             li       task, or task done
+//             code     language-NAME, in a pre; NAME of letters, digits and + # . _ -
+//             th td    align-left, align-center, align-right
+//             sup      footnote
+//             section  footnotes
+// All is closed and nested well, attributes stand in double quotes, and the only character
+// references are &amp; &lt; &gt; and, in attributes, &quot;. Formulas ($..$) stay as written.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "server/render/render.h"
+
+namespace fika::render {
+
+// Part of what a kept rendering is known by: rises whenever the same text comes out differently.
+inline constexpr int kRendererVersion = 1;
+
+inline constexpr std::size_t kPageBytesMax = 512 * 1024;
+inline constexpr std::size_t kPageHtmlBytesMax = 4 * 1024 * 1024;
+inline constexpr std::size_t kPageGrowthMax = 50, kPageBytesFree = 1024;
+// Different pages that one page may link to by title; further [[links]] stay text.
+inline constexpr std::size_t kWikilinksMax = 2'000;
+// Longer names of pages than any title: such [[links]] stay text.
+inline constexpr std::size_t kLinkNameBytesMax = 1'024;
+
+struct Heading {
+  int level;  // of the element that it became: 2 to 6
+  // "h-" and the words; unique in the page, and the same as long as the words are and none before
+  // has the same.
+  std::string id;
+  std::string text;  // without markup; not escaped
+};
+
+// [[target#heading|label]], as written; not escaped. The label is without markup; empty if there is
+// none, and then the page's title is what the link says.
+struct PageLink {
+  std::string target, heading, label;
+  bool operator==(const PageLink&) const = default;
+};
+
+// A stretch of the HTML that depends on the reader. It holds what is said if nothing else is known.
+struct Hole {
+  enum class Kind { kPageLink, kFootnotesLabel, kBackLabel } kind;
+  std::size_t begin, end;
+  std::size_t link = 0;  // of a page link: its place in RenderedPage::wikilinks
+};
+
+struct RenderedPage {
+  std::string html;
+  std::vector<Heading> outline;
+  std::vector<PageLink> wikilinks;  // each once, in the order of the text
+  // This server's own paths that links and pictures name, each once and without query and fragment:
+  // those that begin with /pages/, /threads/, /people/ or /files/. Percent-encoded as in the HTML.
+  std::vector<std::string> paths;
+  std::vector<Hole> holes;  // in their order; none in another
+};
+
+// kInvalid with a sentence for the author when the page is longer than kPageBytesMax, not UTF-8,
+// would become longer than kPageHtmlBytesMax or than kPageGrowthMax times its text and
+// kPageBytesFree, is nested more than kDepthMax deep or has a table of more than kTableColumnsMax
+// columns. Takes up to some hundred ms for a text that is made for it: call it in the pool. Of the
+// context only `origin` and `effort` count.
+Result<RenderedPage> render_page(std::string_view markdown, const RenderContext& context = {});
+
+// Where the page is that a link names, and what it is called, for the reader who asks.
+struct LinkTarget {
+  std::string path;   // such as /pages/ID, as it shall stand in href; without a fragment
+  std::string title;  // not escaped
+};
+using ResolveLink = std::function<std::optional<LinkTarget>(const PageLink&)>;
+
+// What the page itself says, in the reader's language.
+struct PageWords {
+  std::string_view footnotes = "Footnotes";
+  std::string_view back = "Back to reference";  // a number follows
+};
+
+// `resolve` is asked once for each different target, with the first link that names it. What it
+// has no answer for becomes a wanted link, which says what the author wrote. The result is at most
+// kPageHtmlBytesMax longer than the page; links beyond that are words alone.
+std::string with_links(const RenderedPage& page, const ResolveLink& resolve,
+                       const PageWords& words = {});
+
+// The id that the first heading of these words has; "" for words without a letter or digit.
+// [[target#heading]] leads to it.
+std::string heading_id(std::string_view words);
+
+}  // namespace fika::render

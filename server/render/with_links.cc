@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "server/render/page.h"
+#include "server/render/sheet.h"
+#include "server/render/target.h"
+
+namespace fika::render {
+namespace {
+
+class Filling {
+ public:
+  Filling(const RenderedPage& page, const ResolveLink& resolve, const PageWords& words)
+      : page_(page),
+        resolve_(resolve),
+        words_(words),
+        sheet_(page.html.size() + kPageHtmlBytesMax + kLabelBytesMax * page.holes.size()) {}
+
+  std::string filled() {
+    std::size_t taken = 0;
+    for (const Hole& hole : page_.holes) {
+      sheet_.put(html(taken, hole.begin));
+      put(hole);
+      taken = hole.end;
+    }
+    sheet_.put(html(taken, page_.html.size()));
+    return sheet_.take();
+  }
+
+ private:
+  static constexpr std::size_t kLabelBytesMax = 100;
+
+  std::string_view html(std::size_t from, std::size_t until) const {
+    return std::string_view(page_.html).substr(from, until - from);
+  }
+
+  void put(const Hole& hole) {
+    switch (hole.kind) {
+      case Hole::Kind::kPageLink:
+        return put_link(page_.wikilinks[hole.link], html(hole.begin, hole.end));
+      case Hole::Kind::kFootnotesLabel:
+        return sheet_.put_attribute(words_.footnotes.substr(0, kLabelBytesMax));
+      case Hole::Kind::kBackLabel:
+        return sheet_.put_attribute(words_.back.substr(0, kLabelBytesMax));
+    }
+  }
+
+  const std::optional<LinkTarget>& target_of(const PageLink& link) {
+    const auto found = targets_.find(link.target);
+    if (found != targets_.end()) return found->second;
+    return targets_.emplace(link.target, resolve_(link)).first->second;
+  }
+
+  // Written apart first: what is over the budget is left out as a whole.
+  void put_link(const PageLink& link, std::string_view written) {
+    const std::optional<LinkTarget>& target = target_of(link);
+    const std::size_t size_max = 6 * (written.size() + link.target.size() + link.heading.size() +
+                                      (target ? target->path.size() + target->title.size() : 0)) +
+                                 1024;
+    Sheet one(size_max);
+    if (target) {
+      one.put("<a href=\"");
+      one.put_attribute(target->path);
+      const std::string id = heading_id(link.heading);
+      if (!id.empty()) one.put("#" + percent_encoded(id));
+      one.put("\" class=\"page\">");
+      if (link.label.empty()) {
+        one.put_text(target->title);
+        if (!link.heading.empty()) one.put_text(" › " + link.heading);
+      } else {
+        one.put(written);
+      }
+    } else {
+      one.put("<a class=\"wanted\" role=\"link\" aria-disabled=\"true\" data-page=\"");
+      one.put_attribute(link.target);
+      one.put("\">");
+      one.put(written);
+    }
+    one.put("</a>");
+    const std::string html = one.take();
+    const std::size_t more = html.size() > written.size() ? html.size() - written.size() : 0;
+    if (added_ + more > kPageHtmlBytesMax) return sheet_.put(written);
+    added_ += more;
+    sheet_.put(html);
+  }
+
+  const RenderedPage& page_;
+  const ResolveLink& resolve_;
+  const PageWords& words_;
+  Sheet sheet_;
+  std::size_t added_ = 0;
+  std::unordered_map<std::string_view, std::optional<LinkTarget>> targets_;
+};
+
+}  // namespace
+
+std::string with_links(const RenderedPage& page, const ResolveLink& resolve,
+                       const PageWords& words) {
+  return Filling(page, resolve, words).filled();
+}
+
+}  // namespace fika::render
