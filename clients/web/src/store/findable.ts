@@ -5,6 +5,7 @@ import { type Conversation, ConversationSchema } from "../gen/fika/v1/conversati
 import { type Person, PersonSchema, Role } from "../gen/fika/v1/people_pb";
 import { type Head, HeadSchema, type Thread, ThreadSchema } from "../gen/fika/v1/threads_pb";
 import { listings, myCommunities } from "./communities";
+import { directory, isGuest as isGuestHere } from "./directory";
 import { all } from "./groups";
 import { othersIn } from "./news";
 import type { Store } from "./store";
@@ -23,6 +24,7 @@ export interface Findable {
   readonly isMine: boolean;
   readonly isGuest: boolean;
 }
+type Named = Pick<Person, "id" | "name" | "unit" | "site">;
 const plain = { others: [], detail: "", lastAtMs: 0, isMine: false, isGuest: false };
 
 export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
@@ -56,12 +58,13 @@ export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
         if (others.length === 1) spokeAt.set(others[0]!, lastAtMs);
         found.push({ ...plain, kind: "conversation", id: talk.id, name: "", others, lastAtMs });
       }
-      for (const person of people.value) {
-        if (person.deactivated || person.formerColleague) continue;
-        const detail = [person.unit, person.site].filter(Boolean).join(", ");
-        const isGuest = person.role === Role.GUEST;
-        found.push({ ...plain, kind: "person", id: person.id, name: person.name, detail, lastAtMs: spokeAt.get(person.id) ?? 0, isGuest });
-      }
+      const add = ({ id, name, unit, site }: Named, isGuest: boolean): void => {
+        const detail = [unit, site].filter(Boolean).join(", ");
+        found.push({ ...plain, kind: "person", id, name, detail, lastAtMs: spokeAt.get(id) ?? 0, isGuest });
+      };
+      for (const each of people.value) if (!each.deactivated && !each.formerColleague) add(each, each.role === Role.GUEST);
+      // Guests have no directory; they find those with whom they share a community.
+      if (isGuestHere(store).value) for (const each of directory(store).value) add(each, each.isGuest);
       return found;
     });
   });

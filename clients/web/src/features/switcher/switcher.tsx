@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { t } from "../../i18n";
 import { location, navigate } from "../../router/location";
 import { conversationPath } from "../../router/places";
+import { isGuest, wantCompanions } from "../../store/directory";
 import { findable } from "../../store/findable";
 import { nameOf, wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
@@ -34,6 +35,10 @@ export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
   });
   const deeds = useComputed(() => makeIndex(deedsIn(findable(store).value, store.me), folds.deeds));
   useEffect(() => void wantPeople(store, findable(store).peek().flatMap(({ others }) => others)), []);
+  const isGuestLive = isGuest(store).value && store.status.value.isLive;
+  useEffect(() => {
+    if (isGuestLive) void wantCompanions(store);
+  }, [isGuestLive]);
   const found = useComputed(() => {
     const query = typed.value;
     if (query.trim() === "") {
