@@ -18,6 +18,7 @@ import { scopeKey } from "../sync/scope";
 import { forMeCount, markAllRead, news, unreadByCommunity, unreadConversations, waitingDrafts } from "./news";
 import { refusedCommands } from "./refused";
 import { Store } from "./store";
+import { unread, unreadIn } from "./threads";
 
 const me = makeId();
 
@@ -67,6 +68,25 @@ test("unread stands by community, where something happened last first", () => {
   thread(lugn, "Läst", 4, 4, 400);
   const shown = unreadByCommunity(store).value.map((each) => [each.community.name, each.threads.map(({ root, count }) => [root.title, count])]);
   assert.deepEqual(shown, [["Ritning", [["Nyast", 1]]], ["Drift", [["Ny", 1], ["Gammal", 2]]]]);
+});
+
+test("what was said before somebody came is not new to them, in no place", () => {
+  const { store, put } = scene();
+  const [place, old, young] = [makeId(), makeId(), makeId()];
+  const said = (root: string, last: number, atMs: number): void => put(create(HeadSchema, { root, lastOrdinal: BigInt(last), lastAtMs: BigInt(atMs) }));
+  put(create(CommunitySchema, { id: place, name: "Bibliotek" }), create(MemberSchema, { root: place, person: me, joinedAtMs: 500n }));
+  for (const id of [old, young]) put(create(ThreadSchema, { id, community: place, title: id }));
+  said(old, 40, 400);
+  said(young, 2, 600);
+  assert.deepEqual(unreadByCommunity(store).value[0]?.threads.map(({ root, count }) => [root.id, count]), [[young, 2]]);
+  assert.deepEqual(unreadIn(store, place).value, { threads: 1, messages: 2 });
+  assert.equal(unread(store, old).value, 0);
+  // Half read, it is what anybody has left half read; and a new word in it is new.
+  put(create(ReadMarkerSchema, { person: me, root: old, ordinal: 38n }));
+  assert.equal(unread(store, old).value, 2);
+  put(create(ReadMarkerSchema, { person: me, root: old, ordinal: 40n }));
+  said(old, 41, 700);
+  assert.deepEqual(unreadIn(store, place).value, { threads: 2, messages: 3 });
 });
 
 test("a community is marked read at once, and the way back restores each thread's place", async () => {

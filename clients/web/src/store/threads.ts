@@ -5,9 +5,12 @@ import { type CommunityLevel, Level } from "../gen/fika/v1/communities_pb";
 import { type Conversation, ConversationSchema, ConversationService } from "../gen/fika/v1/conversations_pb";
 import type { ReadMarker } from "../gen/fika/v1/reading_pb";
 import { type Head, type Thread, ThreadFollow, ThreadKind, type ThreadLevel, ThreadService } from "../gen/fika/v1/threads_pb";
+import { CallRefused } from "../sync/calls";
 import { keyOfIds } from "../sync/entity_kinds";
 import { makeId } from "../sync/ids";
+import { myMembership } from "./communities";
 import { all, threadsOf } from "./groups";
+import { type Reckoned, unreadCount } from "./reckoning";
 import type { Store } from "./store";
 
 export function thread({ world }: Store, id: string): ReadonlySignal<Thread | undefined> {
@@ -51,15 +54,27 @@ function byActivity<T extends { id: string; createdAtMs: bigint; pinned?: boolea
   );
 }
 
+// What is known of how far the person has read a root; see reckoning.ts.
+export function reckoned(store: Store, root: string): ReadonlySignal<Reckoned> {
+  return store.memo(`reckoned ${root}`, () => {
+    const [newest, marker, own] = [head(store, root), readMarker(store, root), thread(store, root)];
+    return computed(() => {
+      const { lastOrdinal = 0n, lastAtMs = 0n } = newest.value ?? {};
+      const place = own.value && myMembership(store, own.value.community).value;
+      return { lastOrdinal, lastAtMs, markedUpTo: marker.value?.ordinal, joinedAtMs: place && !place.left ? place.joinedAtMs : 0n };
+    });
+  });
+}
+
 // Arithmetic: the newest ordinal less the one read up to. Muted counts as read.
 export function unread(store: Store, root: string): ReadonlySignal<number> {
   return store.memo(`unread ${root}`, () => {
-    const [newest, marker, level, own] = [head(store, root), readMarker(store, root), threadLevel(store, root), thread(store, root)];
+    const [state, level, own] = [reckoned(store, root), threadLevel(store, root), thread(store, root)];
     return computed(() => {
       const follow = level.value?.follow ?? ThreadFollow.UNSPECIFIED;
       if (follow === ThreadFollow.MUTE || own.value?.mergedInto) return 0;
       if (follow === ThreadFollow.UNSPECIFIED && own.value && isMuted(store, own.value.community)) return 0;
-      return Math.max(0, Number((newest.value?.lastOrdinal ?? 0n) - (marker.value?.ordinal ?? 0n)));
+      return unreadCount(state.value);
     });
   });
 }
@@ -80,6 +95,17 @@ export function unreadIn(store: Store, community: string): ReadonlySignal<{ thre
 // The next page of a community's threads; empty: there are no more.
 export async function fetchThreads(store: Store, community: string, page = ""): Promise<string> {
   return (await store.query(ThreadService.method.listThreads, { community, limit: 50, page })).nextPage;
+}
+
+// One that is only named here: once a visit.
+export function wantThread(store: Store, id: string): void {
+  const name = `thread ${id}`;
+  if (store.wanted.has(name) || thread(store, id).peek()) return;
+  store.wanted.add(name);
+  // One that is not to be seen stays so; of one that could not be asked for, nothing is known.
+  store.query(ThreadService.method.getThread, { thread: id }).catch((error: unknown) => {
+    if (!(error instanceof CallRefused) || error.code === "unavailable") store.wanted.delete(name);
+  });
 }
 
 export interface NewThread {

@@ -4,7 +4,8 @@
 import type { JSX, Ref } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { daysBetween, t } from "../../i18n";
-import { readMarker } from "../../store/threads";
+import { readThrough } from "../../store/reckoning";
+import { reckoned } from "../../store/threads";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { VirtualList, type VirtualListHandle } from "../../ui/virtual_list/virtual_list";
@@ -50,7 +51,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
     : newFrom > 0
       ? ({ index: indexOfOrdinal(rows, newFrom), align: "start" } as const)
       : ("end" as const);
-  const marker = Number(readMarker(store, root).value?.ordinal ?? 0n);
+  const marker = Number(readThrough(reckoned(store, root).value));
   const unreadAt = rows.findIndex(({ ordinal, post }, at) => at >= marker && ordinal > marker && post?.author !== store.me);
   const isUnreadAway = unreadAt >= 0 && first >= 0 && (unreadAt < first || unreadAt > last + 1);
   const below = last >= 0 && !isAtEnd ? rows.length - 1 - last : 0;

@@ -5,7 +5,8 @@ import { batch, type Signal, signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { markRead, markUnread } from "../../store/messages";
 import type { Store } from "../../store/store";
-import { head, readMarker } from "../../store/threads";
+import { readThrough } from "../../store/reckoning";
+import { head, readMarker, reckoned } from "../../store/threads";
 import { type Row, readUpTo } from "./rows";
 
 export interface Seen {
@@ -42,7 +43,8 @@ export function useReading(store: Store, root: string, rows: () => readonly Row[
     const marker = () => Number(readMarker(store, root).peek()?.ordinal ?? 0n);
     const newest = () => Number(head(store, root).peek()?.lastOrdinal ?? 0n);
     const state = { isPaused: false, skipsAllowed: !opensAtTarget, timer: undefined as ReturnType<typeof setTimeout> | undefined, hiddenAt: 0 };
-    const newFrom = signal(marker() < newest() ? marker() + 1 : 0);
+    const counted = Number(readThrough(reckoned(store, root).peek()));
+    const newFrom = signal(counted < newest() ? counted + 1 : 0);
     const seen = signal<Seen>({ first: -1, last: -1, isAtEnd: false });
     const mark = () => {
       state.timer = undefined;
