@@ -52,7 +52,7 @@ std::string plain(MD_TEXTTYPE type, std::string_view text) {
 
 void PageEmitter::read_from(std::string_view source) {
   markdown_ = source;
-  source_begin_ = source_end_ = 0;
+  source_begin_ = source_end_ = closing_ = 0;
 }
 
 // md4c 0.4.8 sometimes leaves what it has not entered, or in another order. A message is then shown

@@ -89,7 +89,7 @@ class PageEmitter final : public Emitter {
   void page_words(std::size_t from, std::size_t until);
   // Writes what only pages have and stands at `at`; its size, or 0 if there is nothing.
   std::size_t put_special(std::size_t at, std::size_t until);
-  std::size_t put_long_wikilink(std::string_view text);
+  std::size_t put_long_wikilink(std::size_t at, std::size_t until);
   std::size_t put_reference(std::string_view text);
   void put_label(Hole::Kind kind, std::string_view words);
   void set_levels(std::string& html) const;
@@ -114,6 +114,7 @@ class PageEmitter final : public Emitter {
     std::string text;
   };
   std::optional<Code> code_;
+  std::size_t closing_ = 0;     // of a [[link]], in markdown_: no other stands before it
   bool is_short_note_ = false;  // a footnote of one paragraph, which goes without p
 };
 

@@ -65,7 +65,7 @@ void PageEmitter::page_words(std::size_t from, std::size_t until) {
 std::size_t PageEmitter::put_special(std::size_t at, std::size_t until) {
   const std::string_view text = markdown_.substr(at, until - at);
   if (text.starts_with("[^")) return put_reference(text);
-  if (text.starts_with("[[")) return put_long_wikilink(text);
+  if (text.starts_with("[[")) return put_long_wikilink(at, until);
   for (const std::string_view tag : {"<br>", "<br/>", "<br />"}) {
     if (to_lower_ascii(text.substr(0, tag.size())) != tag) continue;
     note_words(" ");
@@ -77,18 +77,21 @@ std::size_t PageEmitter::put_special(std::size_t at, std::size_t until) {
 
 // md4c leaves those alone whose target has more than 100 bytes; a title may have 800. Their labels
 // are plain.
-std::size_t PageEmitter::put_long_wikilink(std::string_view text) {
+std::size_t PageEmitter::put_long_wikilink(std::size_t at, std::size_t until) {
   if (is_in_link()) return 0;
-  const std::string_view near = text.substr(0, 2 * kLinkNameBytesMax);
-  const std::size_t end = near.find("]]");
-  if (end == near.npos || end <= 2 + kShortLinkBytesMax) return 0;
-  const std::string_view written = near.substr(2, end - 2);
+  // Looked for once, however many open before it.
+  if (closing_ < at + 2) closing_ = std::min(markdown_.find("]]", at + 2), markdown_.size());
+  if (closing_ >= until || closing_ - at > 2 * kLinkNameBytesMax) return 0;
+  const std::string_view written = markdown_.substr(at + 2, closing_ - at - 2);
   const std::size_t name_size = std::min(written.find('|'), written.size());
-  if (name_size > kLinkNameBytesMax || written.contains("[[")) return 0;
+  if (written.size() <= kShortLinkBytesMax || name_size > kLinkNameBytesMax ||
+      written.contains("[[")) {
+    return 0;
+  }
   entered_.push_back(kFirstSpan + MD_SPAN_WIKILINK);
   open_wikilink(written, Label::kNone);
   leave(MD_SPAN_WIKILINK);
-  return end + 2;
+  return written.size() + std::string_view("[[]]").size();
 }
 
 std::size_t PageEmitter::put_reference(std::string_view text) {
