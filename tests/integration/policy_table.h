@@ -101,6 +101,7 @@ inline constexpr std::array kDemands = {
     Demand{"SetMessagePinned", Least::kGuest, Stands::kBelongs, "message"},
     Demand{"GetMessage", Least::kGuest, Stands::kSees, "message"},
     Demand{"ListMessages", Least::kGuest, Stands::kSees, "root"},
+    Demand{"ListPinnedMessages", Least::kGuest, Stands::kSees, "root"},
     Demand{"ListEdits", Least::kGuest, Stands::kSees, "message"},
     Demand{"Render", Least::kGuest},
 

@@ -19,6 +19,32 @@ std::string_view word_for(v1::Openness openness) {
                                                : "open";
 }
 
+// Messages that were taken out beside each other, as one line.
+class Moved {
+ public:
+  explicit Moved(Session& session) : session_(session) {}
+
+  void take(const v1::Message& message) {
+    if (message.moved_to() != to_) print();
+    to_ = message.moved_to();
+    ++count_;
+  }
+  void print() {
+    if (!to_.empty()) {
+      session_.terminal().line(fmt::format(
+          "{} moved: fika read {}\n",
+          count_ == 1 ? "A message was" : fmt::format("{} messages were", count_), to_));
+    }
+    to_.clear();
+    count_ = 0;
+  }
+
+ private:
+  Session& session_;
+  std::string to_;
+  std::size_t count_ = 0;
+};
+
 }  // namespace
 
 Outcome<void> community_create(Session& session, const CommunityOptions& options) {
@@ -130,7 +156,12 @@ Outcome<void> read(Session& session, const ReadOptions& options) {
   TRY(const auto list,
       session.calls().ask<v1::ListMessagesReply>("MessageService/ListMessages", request));
   if (!session.terminal().is_json()) {
-    for (const v1::Message& message : list.messages()) print_message(session, message);
+    Moved moved(session);
+    for (const v1::Message& message : list.messages()) {
+      moved.take(message);
+      print_message(session, message);
+    }
+    moved.print();
     if (list.messages_size() > 0 && list.messages(0).ordinal() > 1) {
       Terminal::note(fmt::format("Earlier: fika read {} --before {}", request.root(),
                                  list.messages(0).ordinal()));

@@ -124,7 +124,8 @@ void place(storage::Transaction& txn, const Id& root, std::uint64_t ordinal, con
                 std::string(message.bytes()));
 }
 
-Status leave_stub(storage::Transaction& txn, const Id& from, const v1::Message& message) {
+Status leave_stub(storage::Transaction& txn, const Id& from, const Id& to,
+                  const v1::Message& message) {
   const Id id = txn.fresh_id();
   v1::Message stub;
   stub.set_root(from.text());
@@ -135,6 +136,7 @@ Status leave_stub(storage::Transaction& txn, const Id& from, const v1::Message& 
   stub.set_imported(message.imported());
   stub.set_deleted(true);
   stub.add_quotes(message.id());
+  stub.set_moved_to(to.text());
   CHECKED(txn.create(stub));
   place(txn, from, message.ordinal(), id);
   return {};
@@ -167,7 +169,7 @@ Result<bool> carry_message(storage::Transaction& txn, const Id& from, const Id& 
   place(txn, to, carried.ordinal(), id);
   CHECKED(carry_group_mention(txn, from, id, carried));
   CHECKED(carry_notices(txn, id, carried));
-  CHECKED(leave_stub(txn, from, message));
+  CHECKED(leave_stub(txn, from, to, message));
   head.set_root(carried.root());
   head.set_last_ordinal(carried.ordinal());
   // What comes may be older than what is there: the head names who wrote last.

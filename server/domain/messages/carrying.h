@@ -21,9 +21,9 @@ Result<std::size_t> carrying_bytes(const storage::Reader& reader, const v1::Mess
 
 // Takes a message that is no stub from the thread `from` to the end of the thread `to`, whose
 // present head is `head`; that comes back as the new one and is for the caller to put, once. In the
-// old place stays a stub, a deleted message that quotes the one that stood there. A pin comes along
-// while there is room. False when there are more reactions than one call moves: the message is
-// still in its place, and calling again in a later commit goes on with it.
+// old place stays a stub, a deleted message that quotes the one that stood there and says where it
+// went. A pin comes along while there is room. False when there are more reactions than one call
+// moves: the message is still in its place, and calling again in a later commit goes on with it.
 Result<bool> carry_message(storage::Transaction& txn, const Id& from, const Id& to,
                            const v1::Message& message, v1::Head& head);
 

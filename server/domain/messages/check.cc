@@ -113,10 +113,21 @@ class MessagesCheck {
     if (message.deleted() && !(message.text().empty() && message.html().empty())) {
       findings_.add("A deleted message still has its text", id.text());
     }
+    CHECKED(see_moved_to(message));
     TRY(const bool is_pinned,
         has_index(reader_, kPinnedMessages, storage::KeyWriter().id(root).id(id).take()));
     if (is_pinned != message.pinned()) {
       findings_.add("A message is pinned and not listed so, or the other way", id.text());
+    }
+    return {};
+  }
+
+  // Where it went may be gone since; that it ever was is kept.
+  Status see_moved_to(const v1::Message& message) {
+    if (message.moved_to().empty()) return {};
+    TRY(const auto scope, storage::scope_of(reader_, id_or_nil(message.moved_to())));
+    if (!message.deleted() || message.quotes_size() != 1 || !scope) {
+      findings_.add("A stub does not say where its message went", message.id());
     }
     return {};
   }

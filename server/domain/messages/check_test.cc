@@ -29,6 +29,11 @@ TEST_F(Messages, OrderAndAllThatHangsOnAMessageAreHeldAgainstIt) {
   behind.set_last_ordinal(2);
   v1::Message shown = stub;
   shown.set_deleted(true);
+  v1::Message astray = Room::must(now(anna, stub.id()));
+  astray.add_quotes(message.id());
+  astray.set_moved_to(world.fresh_id().text());
+  v1::Message not_moved = Room::must(now(anna, message.id()));
+  not_moved.set_moved_to(thread.text());
   v1::Reaction stray;
   stray.set_root(thread.text());
   stray.set_message(stub.id());
@@ -51,6 +56,8 @@ TEST_F(Messages, OrderAndAllThatHangsOnAMessageAreHeldAgainstIt) {
                 bytes_of(id)),
        with_entity("The newest message is another than the head says", behind),
        with_entity("A deleted message still has its text", shown),
+       with_entity("A stub does not say where its message went", astray),
+       with_entity("A stub does not say where its message went", not_moved),
        without_row("A message is pinned and not listed so, or the other way", kPinnedMessages,
                    pair_key(thread, id)),
        with_row("A message is pinned and not listed so, or the other way", kPinnedMessages,

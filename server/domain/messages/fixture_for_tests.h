@@ -31,6 +31,11 @@ struct Messages : testing::Test {
     request.set_text(text);
     return world.call<v1::Message>(actor, "EditMessage", request);
   }
+  Result<v1::Message> now(const Actor& actor, const std::string& message) {
+    v1::GetMessageRequest request;
+    request.set_message(message);
+    return world.call<v1::Message>(actor, "GetMessage", request);
+  }
   Code erase(const Actor& actor, const std::string& message) {
     v1::DeleteMessageRequest request;
     request.set_message(message);
@@ -55,6 +60,17 @@ struct Messages : testing::Test {
     request.set_before(before);
     request.set_limit(limit);
     return Room::must(world.call<v1::ListMessagesReply>(anna, "ListMessages", request));
+  }
+  v1::ListPinnedMessagesReply pinned(const Id& root, std::uint64_t after = 0) {
+    v1::ListPinnedMessagesRequest request;
+    request.set_root(root.text());
+    request.set_after(after);
+    return Room::must(world.call<v1::ListPinnedMessagesReply>(anna, "ListPinnedMessages", request));
+  }
+  static std::vector<std::string> texts(const v1::ListPinnedMessagesReply& reply) {
+    std::vector<std::string> all;
+    for (const v1::Message& message : reply.messages()) all.push_back(message.text());
+    return all;
   }
   v1::ListEditsReply edits(const std::string& message, std::uint32_t after = 0) {
     v1::ListEditsRequest request;

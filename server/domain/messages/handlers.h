@@ -42,6 +42,8 @@ Result<v1::Message> set_message_pinned(Command& command,
 Result<v1::Message> get_message(const Query& query, const v1::GetMessageRequest& request);
 Result<v1::ListMessagesReply> list_messages(const Query& query,
                                             const v1::ListMessagesRequest& request);
+Result<v1::ListPinnedMessagesReply> list_pinned_messages(
+    const Query& query, const v1::ListPinnedMessagesRequest& request);
 Result<v1::ListEditsReply> list_edits(const Query& query, const v1::ListEditsRequest& request);
 
 // Erases a message's reactions and their counts.

@@ -145,6 +145,43 @@ TEST_F(Messages, LongHistoriesAndPagesComeInParts) {
   EXPECT_EQ(page.messages_size() + rest.messages_size(), 16);
 }
 
+TEST_F(Messages, PinnedOnesComeInTheirOrderWhateverTheOrderOfPinning) {
+  std::vector<std::string> ids;
+  for (int i = 0; i < 4; ++i) ids.push_back(room.say(anna, thread, fmt::format("Text {}", i)).id());
+  for (const int i : {3, 0, 2}) EXPECT_EQ(pin(bo, ids[static_cast<std::size_t>(i)]), kAccepted);
+  EXPECT_EQ(pin(bo, ids[2], false), kAccepted);
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(texts(pinned(thread)), (Texts{"Text 0", "Text 3"}));
+  EXPECT_EQ(texts(pinned(thread, 2)), (Texts{"Text 3"}));
+  EXPECT_EQ(texts(pinned(thread, UINT64_MAX)), Texts());
+  EXPECT_EQ(texts(pinned(room.thread(anna, community))), Texts());
+  EXPECT_EQ(erase(anna, ids[0]), kAccepted);
+  EXPECT_EQ(texts(pinned(thread)), (Texts{"Text 3"}));
+  const Id talk = room.conversation({anna, bo});
+  EXPECT_EQ(pin(bo, room.say(anna, talk, "At hand").id()), kAccepted);
+  EXPECT_EQ(texts(pinned(talk)), (Texts{"At hand"}));
+  v1::ListPinnedMessagesRequest request;
+  for (const Id& id : {community, anna.person, world.organisation(), world.fresh_id()}) {
+    request.set_root(id.text());
+    EXPECT_EQ(world.refusal(anna, "ListPinnedMessages", request), Code::kNotFound);
+  }
+  request.set_root(ids[1]);
+  EXPECT_EQ(world.refusal(anna, "ListPinnedMessages", request), Code::kNotFound);
+}
+
+TEST_F(Messages, VeryLongPinnedOnesComeInParts) {
+  for (int i = 0; i < 20; ++i) {
+    const auto message = room.say(anna, thread, std::string(kMessageBytesMax, 'a'));
+    EXPECT_EQ(pin(anna, message.id()), kAccepted);
+  }
+  const auto first = pinned(thread);
+  EXPECT_TRUE(first.more());
+  EXPECT_LE(first.ByteSizeLong(), kMessagesPageBytesMax + 1000);
+  const auto rest = pinned(thread, first.messages(first.messages_size() - 1).ordinal());
+  EXPECT_FALSE(rest.more());
+  EXPECT_EQ(first.messages_size() + rest.messages_size(), 20);
+}
+
 TEST_F(Messages, AStretchComesOldestFirstFromEitherEnd) {
   for (int i = 0; i < 9; ++i) room.say(anna, thread);
   const auto ordinals = [](const v1::ListMessagesReply& reply) {

@@ -29,6 +29,9 @@ Capability messages() {
               scan<&list_messages>(
                   "ListMessages",
                   {.caller = Caller::kGuest, .relation = Relation::kSees, .root_field = "root"}),
+              scan<&list_pinned_messages>(
+                  "ListPinnedMessages",
+                  {.caller = Caller::kGuest, .relation = Relation::kSees, .root_field = "root"}),
               scan<&list_edits>("ListEdits", kReads),
               // Acts on nothing but its text; a scan, because it belongs in the pool.
               scan<&render_text>("Render", {.caller = Caller::kGuest}),

@@ -65,6 +65,9 @@ TEST_F(Messages, ThePolicyHolds) {
       v1::ListMessagesRequest list_messages;
       list_messages.set_root(root.text());
       EXPECT_EQ(world.refusal(row.actor, "ListMessages", list_messages), expected(row.reads));
+      v1::ListPinnedMessagesRequest list_pinned;
+      list_pinned.set_root(root.text());
+      EXPECT_EQ(world.refusal(row.actor, "ListPinnedMessages", list_pinned), expected(row.reads));
       EXPECT_EQ(erase(row.actor, message), expected(row.deletes));
     }
   }

@@ -111,8 +111,7 @@ Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPos
         thread_activity(txn, *root.thread, before.last_ordinal() == 0 ? nullptr : &before, head));
   }
   CHECKED(tell_mentioned(txn, root, message, nullptr));
-  CHECKED(advance_own_marker(txn, command.actor.person, root.id, before.last_ordinal(),
-                             head.last_ordinal()));
+  CHECKED(advance_own_marker(txn, command.actor.person, root.id, before, head.last_ordinal()));
   return message;
 }
 

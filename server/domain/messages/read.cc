@@ -36,6 +36,26 @@ Result<std::vector<Id>> stretch(const storage::Reader& reader, const Id& root,
   return ids;
 }
 
+// In their order in the root; the index has them by their ids.
+Result<std::vector<v1::Message>> pinned_in(const storage::Reader& reader, const Id& root) {
+  std::vector<Id> ids;
+  const storage::Range range{.prefix = std::string(root.bytes()), .bound = {}};
+  CHECKED(storage::scan_index(reader, kPinnedMessages, range, [&](std::string_view key, auto) {
+    storage::KeyReader parts(key);
+    parts.id();
+    ids.push_back(parts.id());
+    return true;
+  }));
+  std::vector<v1::Message> messages;
+  for (const Id& id : ids) {
+    TRY(auto message, storage::find<v1::Message>(reader, root, {id}));
+    if (!message) return fail(Code::kDataLoss, "A message is missing. Run fika-server verify.");
+    messages.push_back(*std::move(message));
+  }
+  std::ranges::sort(messages, {}, &v1::Message::ordinal);
+  return messages;
+}
+
 }  // namespace
 
 Result<PlacedMessage> placed_message(const storage::Reader& reader, std::string_view id) {
@@ -88,6 +108,22 @@ Result<v1::ListMessagesReply> list_messages(const Query& query,
     for (v1::Reaction& reaction : reactions) *reply.add_reactions() = std::move(reaction);
   }
   if (request.before() != 0) std::ranges::reverse(*reply.mutable_messages());
+  return reply;
+}
+
+Result<v1::ListPinnedMessagesReply> list_pinned_messages(
+    const Query& query, const v1::ListPinnedMessagesRequest& request) {
+  TRY(const MessageRoot root, message_root(query.reader, request.root()));
+  TRY(std::vector<v1::Message> pinned, pinned_in(query.reader, root.id));
+  v1::ListPinnedMessagesReply reply;
+  std::size_t size = 0;
+  for (v1::Message& message : pinned) {
+    if (message.ordinal() <= request.after()) continue;
+    size += message.ByteSizeLong();
+    reply.set_more(size > kMessagesPageBytesMax && reply.messages_size() > 0);
+    if (reply.more()) break;
+    *reply.add_messages() = std::move(message);
+  }
   return reply;
 }
 

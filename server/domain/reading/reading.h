@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <fika/v1/reading.pb.h>
+#include <fika/v1/threads.pb.h>
 #include <vector>
 
 #include "base/result.h"
@@ -24,13 +25,23 @@ inline constexpr std::size_t kInboxListMax = 200;
 // long.
 inline constexpr std::size_t kInboxScanMax = 5000;
 
-// The person's marker; zeros if they have none. Unread is Head.last_ordinal - ordinal.
+// The person's marker; zeros if they have none.
 Result<v1::ReadMarker> read_marker(const storage::Reader& reader, const Id& person, const Id& root);
 
-// Called when the person has posted: who had read up to `previous_last` has now read up to
+// How far the person has read, when `head` is the root's: as far as their marker says. Without one,
+// everything if the newest message is older than their place in the community, else nothing: who
+// joins finds what was talked over before them read, and joining writes no row for any thread.
+// Unread is Head.last_ordinal less this.
+Result<std::uint64_t> read_up_to(const storage::Reader& reader, const Id& person, const Id& root,
+                                 const v1::Head& head);
+// As above, for who has the Member at hand.
+Result<std::uint64_t> read_up_to(const storage::Reader& reader, const Id& person, const Id& root,
+                                 const v1::Head& head, std::int64_t joined_at_ms);
+
+// Called when the person has posted: who had read all that `before` tells of has now read up to
 // `new_last`.
 Status advance_own_marker(storage::Transaction& txn, const Id& person, const Id& root,
-                          std::uint64_t previous_last, std::uint64_t new_last);
+                          const v1::Head& before, std::uint64_t new_last);
 
 // What the person must be told, newest first, at most kInboxListMax.
 Result<std::vector<v1::InboxItem>> inbox_of(const storage::Reader& reader, const Id& person,

@@ -16,7 +16,7 @@ struct Reading : testing::Test {
   Room room;
   tests::World& world = room.world;
   Actor anna = world.person("Anna"), bo = world.person("Bo"),
-        guest = world.person("Guest", v1::ROLE_GUEST);
+        guest = world.person("Guest", v1::ROLE_GUEST), outsider = world.person("Outsider");
   Id community = room.community(v1::OPENNESS_PRIVATE);
   Id thread;
 
@@ -38,6 +38,12 @@ struct Reading : testing::Test {
     request.set_root(thread.text());
     request.set_ordinal(ordinal);
     return Room::must(world.call<v1::ReadMarker>(bo, "MarkUnread", request));
+  }
+  std::uint64_t read_to(const Actor& actor) {
+    return Room::must(read_up_to(*world.read(), actor.person, thread, room.head(thread)));
+  }
+  std::size_t markers(const Actor& actor) {
+    return Room::must(storage::all_of<v1::ReadMarker>(*world.read(), actor.person)).size();
   }
   Code save(const Actor& actor, const Id& target, const std::string& text,
             const std::string& title = {}) {
@@ -94,6 +100,54 @@ TEST_F(Reading, AMarkerGoesUpWithinAGenerationOnly) {
   // A generation this server has not seen counts as the present one.
   EXPECT_EQ(place(read(UINT64_MAX, 2)), Place(2, 2));
   EXPECT_EQ(place(room.marker(bo, thread)), Place(2, 2));
+}
+
+TEST_F(Reading, WhatWasSaidBeforeSomebodyJoinedCountsAsReadWithoutARow) {
+  const Actor late = world.person("Late");
+  world.clock().advance(1);
+  room.join(community, late);
+  EXPECT_EQ(read_to(late), 10U);
+  EXPECT_EQ(markers(late), 0U);
+  EXPECT_EQ(read_to(bo), 0U) << "who was there already has it before them";
+  EXPECT_EQ(read_to(outsider), 0U);
+  world.clock().advance(1);
+  const Id other = room.thread(anna, community);
+  EXPECT_EQ(Room::must(read_up_to(*world.read(), late.person, other, room.head(other))), 0U);
+  room.say(anna, thread);
+  EXPECT_EQ(read_to(late), 0U) << "something new, and no marker";
+}
+
+TEST_F(Reading, TheFirstLookSetsDownWhatCountsAsRead) {
+  world.clock().advance(1);
+  room.leave(community, bo);
+  room.join(community, bo);
+  EXPECT_EQ(place(read(0, 3)), Place(0, 10));
+  world.clock().advance(1);
+  room.say(anna, thread);
+  EXPECT_EQ(read_to(bo), 10U);
+  room.leave(community, bo);
+  world.clock().advance(1);
+  room.join(community, bo);
+  EXPECT_EQ(read_to(bo), 10U) << "a marker holds, whenever its owner came back";
+}
+
+TEST_F(Reading, WhatCountsAsReadCanBeMadeUnread) {
+  world.clock().advance(1);
+  room.leave(community, bo);
+  room.join(community, bo);
+  EXPECT_EQ(place(unread(11)), Place(0, 0));
+  EXPECT_EQ(markers(bo), 0U);
+  EXPECT_EQ(place(unread(1)), Place(1, 0));
+  EXPECT_EQ(read_to(bo), 0U) << "a marker that says nothing was read is one";
+}
+
+TEST_F(Reading, WhoJoinsAndAnswersHasNothingUnread) {
+  const Actor late = world.person("Late");
+  world.clock().advance(1);
+  room.join(community, late);
+  world.clock().advance(1);
+  room.say(late, thread);
+  EXPECT_EQ(place(room.marker(late, thread)), Place(0, 11));
 }
 
 TEST_F(Reading, MarkersAreForThreadsAndConversations) {

@@ -5,6 +5,7 @@
 #include <fika/v1/communities.pb.h>
 #include <functional>
 
+#include "server/domain/messages/messages.h"
 #include "server/domain/reading/reading.h"
 #include "server/domain/threads/threads.h"
 #include "server/domain/threads/transfer.h"
@@ -15,24 +16,34 @@ namespace {
 
 bool has_room(const storage::Transaction& txn) { return txn.size_bytes() < kStretchBytesMax; }
 
+struct Belonging {
+  Id person;
+  std::int64_t joined_at_ms = 0;         // the old thread's community
+  std::int64_t joined_target_at_ms = 0;  // the new one's
+};
+
 // `carry` says whether it wrote something.
 Status for_each_member(storage::Transaction& txn, const CarriedStretch& stretch,
-                       const std::function<Result<bool>(const Id& person)>& carry) {
-  std::vector<Id> members;
+                       const std::function<Result<bool>(const Belonging& member)>& carry) {
+  std::vector<Belonging> members;
   std::size_t looked_at = 0;
   CHECKED(storage::for_each<v1::Member>(txn, stretch.community, {}, [&](v1::Member&& member) {
     const auto person = Id::parse(member.person());
-    if (person && !member.left()) members.push_back(*person);
+    if (person && !member.left()) {
+      members.push_back({*person, member.joined_at_ms(), member.joined_at_ms()});
+    }
     return ++looked_at < kCarriedMembersMax;
   }));
   std::size_t written = 0;
-  for (const Id& person : members) {
+  for (Belonging& member : members) {
     if (written >= kCarriedRowsMax || !has_room(txn)) break;
     if (stretch.community != stretch.target_community) {
-      TRY(const auto there, storage::find<v1::Member>(txn, stretch.target_community, {person}));
+      TRY(const auto there,
+          storage::find<v1::Member>(txn, stretch.target_community, {member.person}));
       if (!there || there->left()) continue;
+      member.joined_target_at_ms = there->joined_at_ms();
     }
-    TRY(const bool is_written, carry(person));
+    TRY(const bool is_written, carry(member));
     written += is_written ? 1 : 0;
   }
   return {};
@@ -49,22 +60,30 @@ Result<bool> has_levels_free(const storage::Reader& reader, const Id& person) {
 
 Status carry_markers(storage::Transaction& txn, const CarriedStretch& stretch) {
   if (stretch.ordinals.empty()) return {};
-  return for_each_member(txn, stretch, [&](const Id& person) -> Result<bool> {
-    TRY(const auto old, storage::find<v1::ReadMarker>(txn, person, {stretch.from}));
-    if (!old) return false;
-    const auto unread = std::ranges::upper_bound(stretch.ordinals, old->ordinal());
+  TRY(const v1::Head from, head_of(txn, stretch.from));
+  TRY(const v1::Head to, head_of(txn, stretch.to));
+  return for_each_member(txn, stretch, [&](const Belonging& member) -> Result<bool> {
+    const auto read_in_target = [&](const v1::Head& head) {
+      return read_up_to(txn, member.person, stretch.to, head, member.joined_target_at_ms);
+    };
+    TRY(const std::uint64_t old,
+        read_up_to(txn, member.person, stretch.from, from, member.joined_at_ms));
+    const auto unread = std::ranges::upper_bound(stretch.ordinals, old);
     const auto read = static_cast<std::uint64_t>(unread - stretch.ordinals.begin());
     if (read == 0) return false;
-    TRY(const auto marker, read_marker(txn, person, stretch.to));
-    if (marker.ordinal() != stretch.previous_last) return false;
-    CHECKED(advance_own_marker(txn, person, stretch.to, stretch.previous_last,
-                               stretch.previous_last + read));
+    TRY(const std::uint64_t before, read_in_target(stretch.before));
+    if (before != stretch.before.last_ordinal()) return false;
+    // Who joined after all of it needs no row there either.
+    TRY(const std::uint64_t now, read_in_target(to));
+    if (now >= before + read) return false;
+    CHECKED(advance_own_marker(txn, member.person, stretch.to, stretch.before, before + read));
     return true;
   });
 }
 
 Status carry_levels(storage::Transaction& txn, const CarriedStretch& stretch, bool with_mutes) {
-  return for_each_member(txn, stretch, [&](const Id& person) -> Result<bool> {
+  return for_each_member(txn, stretch, [&](const Belonging& member) -> Result<bool> {
+    const Id& person = member.person;
     TRY(auto level, storage::find<v1::ThreadLevel>(txn, person, {stretch.from}));
     if (!level || (level->follow() == v1::THREAD_FOLLOW_MUTE && !with_mutes)) return false;
     TRY(const auto present, storage::find<v1::ThreadLevel>(txn, person, {stretch.to}));

@@ -75,6 +75,26 @@ TEST_F(Merge, WhoHadReadBothHasReadTheWhole) {
   EXPECT_EQ(unread(guest, two), 3U);
 }
 
+TEST_F(Merge, WhoJoinedAfterAllOfItFindsItReadAndNoRowIsWrittenForIt) {
+  world.clock().advance(10);
+  room.join(community, outsider);
+  Room::must(merge(anna, from, into));
+  EXPECT_EQ(unread(outsider, into), 0U);
+  EXPECT_EQ(storage::all_of<v1::ReadMarker>(*world.read(), outsider.person)->size(), 0U);
+}
+
+TEST_F(Merge, WhatWasThereBeforeSomebodyJoinedStaysReadBesideWhatTheyRead) {
+  world.clock().advance(10);
+  room.join(community, outsider);
+  world.clock().advance(10);
+  const Id later = room.thread(anna, community, "C one");
+  read_to(outsider, later, 1);
+  Room::must(merge(anna, later, into));
+  EXPECT_EQ(unread(outsider, into), 0U) << "new there, and read before it came";
+  Room::must(merge(anna, from, into));
+  EXPECT_EQ(unread(outsider, into), 0U) << "older than their joining";
+}
+
 TEST_F(Merge, FollowersComeAlongAndThoseWhoMuteDoNot) {
   Room::must(follow(anna, from, v1::THREAD_FOLLOW_FOLLOW));
   Room::must(follow(bo, from, v1::THREAD_FOLLOW_MUTE));

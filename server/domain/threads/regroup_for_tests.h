@@ -61,6 +61,14 @@ struct Regroup : Threads {
       if (after == reply.last_ordinal()) return lines;
     }
   }
+  v1::Message at(const Id& thread, std::uint64_t ordinal) {
+    v1::ListMessagesRequest request;
+    request.set_root(thread.text());
+    request.set_after(ordinal - 1);
+    request.set_limit(1);
+    return Room::must(world.call<v1::ListMessagesReply>(steward, "ListMessages", request))
+        .messages(0);
+  }
   v1::Message now(const std::string& message) {
     v1::GetMessageRequest request;
     request.set_message(message);
@@ -68,7 +76,8 @@ struct Regroup : Threads {
   }
   v1::Thread thread_now(const Id& thread) { return Room::must(get(steward, thread)).thread(); }
   std::uint64_t unread(const Actor& actor, const Id& root) {
-    return room.head(root).last_ordinal() - room.marker(actor, root).ordinal();
+    const v1::Head head = room.head(root);
+    return head.last_ordinal() - Room::must(read_up_to(*world.read(), actor.person, root, head));
   }
   void read_to(const Actor& actor, const Id& root, std::uint64_t ordinal) {
     v1::MarkReadRequest request;

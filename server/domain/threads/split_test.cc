@@ -41,6 +41,24 @@ TEST_F(Split, FromAMessageOnLeavesStubsThatLeadToWhereTheMessagesAre) {
   EXPECT_EQ(room.say(bo, made, "Six").ordinal(), 3U);
 }
 
+TEST_F(Split, AStubSaysWhereItsMessageWentThenAndTheMessageWhereItIsNow) {
+  const Id made = id_of(Room::must(split_from(anna, thread, posts[2].id())).new_thread().id());
+  const auto stub = at(thread, 3);
+  EXPECT_EQ(stub.moved_to(), made.text());
+  EXPECT_EQ(stub.quotes(0), posts[2].id());
+  EXPECT_TRUE(at(made, 1).moved_to().empty());
+  const Id other = room.thread(anna, community);
+  Room::must(merge(steward, made, other));
+  EXPECT_EQ(at(thread, 3).moved_to(), made.text());
+  EXPECT_EQ(at(made, 1).moved_to(), other.text());
+  EXPECT_EQ(now(posts[2].id()).root(), other.text());
+  // What was deleted, not moved, leads nowhere.
+  v1::DeleteMessageRequest erase;
+  erase.set_message(posts[1].id());
+  Room::must(world.call<v1::Message>(bo, "DeleteMessage", erase));
+  EXPECT_TRUE(at(thread, 2).moved_to().empty());
+}
+
 TEST_F(Split, OfAChosenSetTellsWhatChangedAndNothingElse) {
   const auto request = split_request(thread, {posts[3].id(), posts[1].id(), posts[3].id()});
   Room::must(split(steward, request));

@@ -55,7 +55,7 @@ class Stretch {
   Status run(const v1::Thread& to) {
     TRY(const v1::Head before, head_of(txn_, carried_.to));
     head_ = before;
-    carried_.previous_last = before.last_ordinal();
+    carried_.before = before;
     staged_before_ = txn_.size_bytes();
     TRY(const auto places, next_places(txn_, carried_.from, transfer_));
     bool has_room = true;
@@ -109,7 +109,7 @@ Status name_newcomers(storage::Transaction& txn, const CarriedStretch& carried) 
   std::string payload = storage::KeyWriter()
                             .id(carried.to)
                             .id(carried.target_community)
-                            .u64(carried.previous_last + 1)
+                            .u64(carried.before.last_ordinal() + 1)
                             .id(Id())
                             .take();
   if (txn.size_bytes() < kCarriedBytesMax) return go_on_naming(txn, payload);

@@ -55,7 +55,7 @@ Status go_on_carrying(storage::Transaction& txn, std::string_view payload);
 struct CarriedStretch {
   Id from, to;
   Id community, target_community;
-  std::uint64_t previous_last = 0;      // of the target
+  v1::Head before;                      // of the target
   std::vector<std::uint64_t> ordinals;  // that the messages had, ascending
 };
 // Who had read messages of the stretch and all of the target has read them there too.
