@@ -38,7 +38,7 @@ export async function foundOrganisation(server) {
   });
   await server.call("CommunityService/SetSteward", { community: coffee, person: maja.id, steward: true });
   const code = await addCommunity(server, { name: "Readable code", purpose: "Names, layers and small functions.", theme: "Craft", languages: ["en"], members });
-  await addCommunity(server, { name: "Tillgänglighet", purpose: "Så att alla kan använda det vi bygger.", theme: "Craft", languages: ["sv"] });
+  const quiet = await addCommunity(server, { name: "Tillgänglighet", purpose: "Så att alla kan använda det vi bygger.", theme: "Craft", languages: ["sv"] });
   const closed = await addCommunity(server, { name: "Lönegruppen", purpose: "Förberedelser.", openness: "OPENNESS_ON_REQUEST", members: [nils] });
   await addCommunity(server, { name: "Styrelsen", purpose: "Stängt.", openness: "OPENNESS_PRIVATE", members: [maja] });
 
@@ -64,5 +64,6 @@ export async function foundOrganisation(server) {
   const majaByApi = (await signInByApi(server, maja)).secret;
   await server.call("SavedService/SaveMessage", { message: answer }, majaByApi);
   await server.call("PeopleService/UpdateProfile", { pronouns: "han", site: "Göteborg", unit: "Plattform", languages: ["sv", "en"], replaceLanguages: true }, nilsByApi);
-  return { maja, nils, fatima, guest, coffee, code, closed, thread, conversation };
+  const { person: administrator } = await server.call("PeopleService/GetMe", {});
+  return { administrator, quiet, maja, nils, fatima, guest, coffee, code, closed, thread, conversation };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Tries until it holds; the last failure is the test's.
-export async function eventually(check, limitMs = 8000) {
+export async function eventually(check, limitMs = 20_000) {
   const end = Date.now() + limitMs;
   for (;;) {
     try {
