@@ -33,7 +33,7 @@ class Reader {
 
   Status read(std::string_view markdown) {
     if (is_nested_too_deeply(markdown)) return too_deep();
-    const Source source(markdown);
+    const Source source = Source::exact(markdown);
     emitter_.read_from(source.text());
     const Reading reading = parse(source.text(), kDialect, emitter_);
     ++effort_.parses;

@@ -24,7 +24,7 @@ const Detail& as(const void* detail) {
 // As other wikis and sites name files beside them; here nothing is beside a page.
 bool is_relative(std::string_view address) {
   if (address.empty() || std::string_view("/\\#").contains(address.front())) return false;
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
   return !address.substr(0, address.find_first_of("/?#")).contains(':') &&
          std::ranges::none_of(address, is_control);
 }
@@ -48,6 +48,15 @@ std::string plain(MD_TEXTTYPE type, std::string_view text) {
   return std::string(text);
 }
 
+// In a table a bar in code has a backslash, or the cell would end there.
+std::string without_bar_escapes(std::string_view code) {
+  std::string kept;
+  for (std::size_t at = 0; at < code.size(); ++at) {
+    if (!code.substr(at).starts_with("\\|")) kept += code[at];
+  }
+  return kept;
+}
+
 }  // namespace
 
 void PageEmitter::read_from(std::string_view source) {
@@ -58,7 +67,7 @@ void PageEmitter::read_from(std::string_view source) {
 // md4c 0.4.8 sometimes leaves what it has not entered, or in another order. A message is then shown
 // plain; in a page, which is longer, what is open inside is closed first and the rest is ignored.
 bool PageEmitter::unwind_to(int type) {
-  if (std::ranges::find(entered_, type) == entered_.end()) return false;
+  if (!is_in(type)) return false;
   while (entered_.back() != type) {
     const int top = entered_.back();
     if (top >= kFirstSpan) {
@@ -68,6 +77,10 @@ bool PageEmitter::unwind_to(int type) {
     }
   }
   return true;
+}
+
+bool PageEmitter::is_in(int type) const {
+  return std::ranges::find(entered_, type) != entered_.end();
 }
 
 void PageEmitter::flatten(Flat flat) {
@@ -152,6 +165,9 @@ void PageEmitter::text(MD_TEXTTYPE type, std::string_view text) {
   }
   if (type == MD_TEXT_NORMAL && note_source(text)) return page_words(source_begin_, source_end_);
   if (heading_ || wikilink_) note_words(plain(type, text));
+  if (type == MD_TEXT_CODE && text.contains("\\|") && is_in(MD_BLOCK_TABLE)) {
+    return sheet_.put_text(without_bar_escapes(text));
+  }
   if (type == MD_TEXT_SOFTBR) return sheet_.put("\n");
   if (type == MD_TEXT_NORMAL) return sheet_.put_text(text);
   Emitter::text(type, text);

@@ -70,6 +70,7 @@ class PageEmitter final : public Emitter {
     std::optional<std::string> unsure_label;
   };
 
+  bool is_in(int type) const;
   bool unwind_to(int type);
   std::optional<std::size_t> place_of(std::string_view words) const;
   void flatten(Flat flat);

@@ -14,10 +14,18 @@ namespace fika::render {
 // what it sees there. It sees an empty line.
 class Source {
  public:
-  explicit Source(std::string_view markdown) : padded_(std::string(markdown) + "\n\n") {}
-  std::string_view text() const { return std::string_view(padded_).substr(0, padded_.size() - 1); }
+  explicit Source(std::string_view markdown) : Source(markdown, 1) {}
+  // Without a further line where the text ends one: code without an end would show it.
+  static Source exact(std::string_view markdown) {
+    return Source(markdown, markdown.ends_with('\n') ? 0 : 1);
+  }
+  std::string_view text() const { return std::string_view(padded_).substr(0, size_); }
 
  private:
+  Source(std::string_view markdown, std::size_t more)
+      : size_(markdown.size() + more), padded_(std::string(markdown) + "\n\n") {}
+
+  std::size_t size_;
   std::string padded_;
 };
 
