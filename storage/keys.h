@@ -6,6 +6,7 @@
 //   directory     id:16                                -> kind:u16 root:16
 //   roots         'R' root:16                          -> scope:17
 //                 'S' scope:17 root:16                 -> (nothing)
+//                 'A' scope:17                         -> scope:17, which it has become an alias of
 //   index         number:u16 parts (the domain's)      -> the domain's protobuf, or nothing
 //   log           seq:u64 index:u32                    -> store.v1.ChangeLine
 //   log_by_root   root:16 seq:u64 index:u32            -> (nothing)

@@ -40,11 +40,21 @@ class Reader {
 std::string prefix_end(std::string_view prefix);
 
 // A root's scope; nothing if it never was a root. Erased roots keep theirs, so that their
-// tombstones still reach those who saw them.
+// tombstones still reach those who saw them. Never an alias: what is filed under one is in the
+// scope that it stands for.
 Result<std::optional<Scope>> scope_of(const Reader& reader, const Id& root);
-// All roots of a scope, in the order of their ids.
+// As scope_of, but the scope that the root was filed under, alias or not: where for_each_root finds
+// it.
+Result<std::optional<Scope>> filed_scope_of(const Reader& reader, const Id& root);
+// All roots filed under a scope, in the order of their ids, from `from` on. Those that came with an
+// alias are found under the alias.
 Status for_each_root(const Reader& reader, const Scope& scope,
-                     const std::function<bool(const Id& root)>& visit);
+                     const std::function<bool(const Id& root)>& visit, const Id& from = {});
+// The scope that this one stands for; itself unless it is an alias.
+Result<Scope> present_scope(const Reader& reader, const Scope& scope);
+// All aliases of a scope.
+Status for_each_alias(const Reader& reader, const Scope& scope,
+                      const std::function<bool(const Scope& alias)>& visit);
 
 // Where an entity with an id of its own is kept now.
 struct Place {

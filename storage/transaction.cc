@@ -2,6 +2,7 @@
 #include "storage/transaction.h"
 
 #include <fika/store/v1/storage.pb.h>
+#include <vector>
 
 #include <sodium.h>
 
@@ -11,6 +12,8 @@ namespace fika::storage {
 namespace {
 
 std::string root_key(const Id& root) { return KeyWriter().u8('R').id(root).take(); }
+
+std::string alias_key(const Scope& scope) { return KeyWriter().u8('A').scope(scope).take(); }
 
 std::string scope_member_key(const Scope& scope, const Id& root) {
   return KeyWriter().u8('S').scope(scope).id(root).take();
@@ -80,11 +83,13 @@ Status Transaction::erase_entity(bool is_listed, std::string key) {
 
 Status Transaction::set_scope(const Id& root, const Scope& scope) {
   FIKA_CHECK(scope.kind != 0);
-  TRY(const auto present, scope_of(*this, root));
-  if (present == scope) return {};
-  if (present) {
-    erase_row(Table::kRoots, scope_member_key(*present, root));
-    overlay_.note_move({root, *present, scope});
+  TRY(const auto filed, filed_scope_of(*this, root));
+  if (filed == scope) return {};
+  if (filed) {
+    erase_row(Table::kRoots, scope_member_key(*filed, root));
+    TRY(const Scope from, present_scope(*this, *filed));
+    TRY(const Scope to, present_scope(*this, scope));
+    if (from != to) overlay_.note_move({root, from, to});
   }
   put_row(Table::kRoots, root_key(root), scope_bytes(scope));
   put_row(Table::kRoots, scope_member_key(scope, root), {});
@@ -92,8 +97,20 @@ Status Transaction::set_scope(const Id& root, const Scope& scope) {
 }
 
 Status Transaction::erase_root(const Id& root) {
-  TRY(const auto present, scope_of(*this, root));
-  if (present) erase_row(Table::kRoots, scope_member_key(*present, root));
+  TRY(const auto filed, filed_scope_of(*this, root));
+  if (filed) erase_row(Table::kRoots, scope_member_key(*filed, root));
+  return {};
+}
+
+Status Transaction::make_alias(const Scope& alias, const Scope& scope) {
+  TRY(const Scope target, present_scope(*this, scope));
+  FIKA_CHECK(target != alias);
+  std::vector<Scope> aliases{alias};
+  CHECKED(for_each_alias(*this, alias, [&](const Scope& one) {
+    aliases.push_back(one);
+    return true;
+  }));
+  for (const Scope& one : aliases) put_row(Table::kRoots, alias_key(one), scope_bytes(target));
   return {};
 }
 

@@ -61,8 +61,13 @@ class Transaction final : public Reader {
     return put(entity);
   }
 
-  // Makes `root` a root of `scope`, or moves it there; a move tells both scopes.
+  // Makes `root` a root of `scope`, or moves it there; a move tells both scopes. From an alias to
+  // what it stands for is no move.
   Status set_scope(const Id& root, const Scope& scope);
+  // All that is or ever will be filed under `alias` is in `scope` from here on, and what stood for
+  // `alias` stands for `scope`, so that it is always one hop. No root is told of by itself: who
+  // holds either scope is to be given it anew. FIKA_CHECKs that the two are not the same already.
+  Status make_alias(const Scope& alias, const Scope& scope);
   // An erased root holds no scope's place any more; its row stays for its tombstones.
   Status erase_root(const Id& root);
 

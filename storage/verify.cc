@@ -170,11 +170,15 @@ Status verify_roots(const Reader& reader, Findings& findings) {
     } else if (sort == 'S' && key.size() == 1 + kScopeBytes + kIdBytes) {
       const Scope scope = parts.scope();
       const Id root = parts.id();
-      const auto known = scope_of(reader, root);
+      const auto known = filed_scope_of(reader, root);
       if (!known) {
         status = std::unexpected(known.error());
       } else if (*known != scope) {
         findings.add("A scope lists a root that is not its own", root.text());
+      }
+    } else if (sort == 'A' && key.size() == 1 + kScopeBytes && value.size() == kScopeBytes) {
+      if (exists(KeyWriter().u8('A').text(value).take())) {
+        findings.add("A scope stands for another that stands for a third", parts.scope().id.text());
       }
     } else {
       findings.add("A row of the roots cannot be read", fmt::format("{} bytes", key.size()));

@@ -15,6 +15,7 @@
 #include "clients/cli/commands/accounts.h"
 #include "clients/cli/commands/bring_in.h"
 #include "clients/cli/commands/export.h"
+#include "clients/cli/commands/merge_communities.h"
 #include "clients/cli/commands/people.h"
 #include "clients/cli/commands/tail.h"
 #include "clients/cli/commands/talk.h"
@@ -227,6 +228,12 @@ class CommandLine {
         [this](Session& session) { return community_leave(session, name_); })
         ->add_option("COMMUNITY", name_, "id or name")
         ->required();
+    CLI::App* merge = add(community, "merge", "all of one community goes to another",
+                          "  fika community merge \"Old bees\" Bees --may-widen",
+                          [this](Session& session) { return community_merge(session, merge_); });
+    merge->add_option("COMMUNITY", merge_.community, "the one that goes")->required();
+    merge->add_option("INTO", merge_.into, "the one that stays")->required();
+    merge->add_flag("--may-widen", merge_.may_widen, "even if more people can then read something");
     CLI::App* listed =
         add(&app_, "threads", "threads of a community, the newest first", "  fika threads Bees",
             [this](Session& session) { return threads(session, name_, limit_); });
@@ -323,6 +330,7 @@ class CommandLine {
   LoginOptions login_;
   InviteOptions invite_;
   CommunityOptions community_;
+  MergeOptions merge_;
   ReadOptions read_;
   PostOptions post_;
   TailOptions tail_;

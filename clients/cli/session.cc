@@ -78,6 +78,9 @@ Outcome<v1::CommunityView> Session::community(std::string_view words) {
   if (Id::parse(words)) {
     v1::GetCommunityRequest request;
     request.set_community(std::string(words));
+    TRY(auto view, calls_.ask<v1::CommunityView>("CommunityService/GetCommunity", request));
+    if (view.community().merged_into().empty()) return view;
+    request.set_community(view.community().merged_into());
     return calls_.ask<v1::CommunityView>("CommunityService/GetCommunity", request);
   }
   v1::ListCommunitiesRequest request;

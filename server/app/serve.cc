@@ -38,7 +38,8 @@ storage::WriterConfig writer_config() {
     }
   }
   config.is_published = [](std::uint16_t table) {
-    return table == domain::kSubscriptions.number || table == domain::kSecrets.number;
+    return table == domain::kSubscriptions.number || table == domain::kRegrants.number ||
+           table == domain::kSecrets.number;
   };
   return config;
 }

@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/scopes.h"
 
+#include <algorithm>
 #include <fika/store/v1/domain.pb.h>
+#include <utility>
 
 namespace fika::domain {
 namespace {
 
 std::string subscription_key(const Id& person, const storage::Scope& scope) {
   return storage::KeyWriter().id(person).scope(scope).take();
+}
+
+// Communities are merged, and nothing else is.
+Status leave_out_aliases(const storage::Reader& reader, std::vector<SubscribedScope>& scopes) {
+  std::vector<SubscribedScope> present;
+  for (SubscribedScope& held : scopes) {
+    if (held.scope.kind == v1::SCOPE_KIND_COMMUNITY) {
+      TRY(const storage::Scope scope, storage::present_scope(reader, held.scope));
+      if (scope != held.scope) continue;
+      TRY(const auto again,
+          storage::find_index(reader, kRegrants, storage::scope_bytes(held.scope)));
+      if (again) held.since_seq = std::max(held.since_seq, storage::KeyReader(*again).u64());
+    }
+    present.push_back(held);
+  }
+  scopes = std::move(present);
+  return {};
 }
 
 }  // namespace
@@ -32,6 +51,10 @@ Result<bool> is_subscribed(const storage::Reader& reader, const Id& person,
   return row.has_value();
 }
 
+void regrant(storage::Transaction& txn, const storage::Scope& scope) {
+  txn.put_index(kRegrants, storage::scope_bytes(scope), storage::KeyWriter().u64(txn.seq()).take());
+}
+
 Result<std::vector<SubscribedScope>> subscriptions_of(const storage::Reader& reader,
                                                       const Id& person) {
   std::vector<SubscribedScope> scopes;
@@ -45,6 +68,7 @@ Result<std::vector<SubscribedScope>> subscriptions_of(const storage::Reader& rea
                                 scopes.push_back({parts.scope(), row.since_seq()});
                                 return true;
                               }));
+  CHECKED(leave_out_aliases(reader, scopes));
   return scopes;
 }
 

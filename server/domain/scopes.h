@@ -19,6 +19,12 @@ inline storage::Scope person_scope(const Id& id) { return {v1::SCOPE_KIND_PERSON
 inline constexpr storage::IndexTable kSubscriptions{
     .number = 1, .name = "subscriptions", .is_published = true};
 
+// scope:17 -> seq:u64. At that commit more came into the scope than the change lines tell, or all
+// of it went elsewhere: whoever holds it from before is to be given it anew, or to drop it. The
+// feed follows its changes.
+inline constexpr storage::IndexTable kRegrants{
+    .number = 4, .name = "regrants", .is_published = true};
+
 // From this commit on the person receives all that changes in the scope; done again, it stays as it
 // is.
 Status subscribe(storage::Transaction& txn, const Id& person, const storage::Scope& scope);
@@ -27,12 +33,16 @@ void unsubscribe(storage::Transaction& txn, const Id& person, const storage::Sco
 Result<bool> is_subscribed(const storage::Reader& reader, const Id& person,
                            const storage::Scope& scope);
 
+// Whoever receives the scope gets all that it holds, as of this commit.
+void regrant(storage::Transaction& txn, const storage::Scope& scope);
+
 struct SubscribedScope {
   storage::Scope scope;
   std::uint64_t since_seq = 0;
 };
 // Everything the person receives live: the organisation unless a guest, the own scope, communities
-// joined, conversations.
+// joined, conversations. Since when: what a client has of it from before is not all of it. A
+// community that has become part of another is not among them.
 Result<std::vector<SubscribedScope>> subscriptions_of(const storage::Reader& reader,
                                                       const Id& person);
 

@@ -26,10 +26,9 @@ Result<Relation> relation_to_community(const storage::Reader& reader, const Acto
   }
 }
 
-}  // namespace
-
-Result<Relation> relation_to_scope(const storage::Reader& reader, const Actor& actor,
-                                   const storage::Scope& scope) {
+// Of a scope that is no alias.
+Result<Relation> relation_to_present(const storage::Reader& reader, const Actor& actor,
+                                     const storage::Scope& scope) {
   if (actor.is_anonymous()) return Relation::kStranger;
   switch (scope.kind) {
     case v1::SCOPE_KIND_ORGANISATION:
@@ -47,10 +46,18 @@ Result<Relation> relation_to_scope(const storage::Reader& reader, const Actor& a
   }
 }
 
+}  // namespace
+
+Result<Relation> relation_to_scope(const storage::Reader& reader, const Actor& actor,
+                                   const storage::Scope& scope) {
+  TRY(const storage::Scope present, storage::present_scope(reader, scope));
+  return relation_to_present(reader, actor, present);
+}
+
 Result<Relation> relation_to(const storage::Reader& reader, const Actor& actor, const Id& root) {
   TRY(const auto scope, storage::scope_of(reader, root));
   if (!scope) return Relation::kStranger;
-  return relation_to_scope(reader, actor, *scope);
+  return relation_to_present(reader, actor, *scope);
 }
 
 Result<std::optional<Id>> root_of(const storage::Reader& reader, const Id& id) {

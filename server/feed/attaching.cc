@@ -66,8 +66,12 @@ bool Hub::is_out_of_date(const Session& session, const Answer& answer) const {
   const auto takes_away = [&](const AccessChange& change) {
     return !change.is_gained && change.person == session.actor().person;
   };
+  const auto is_held = [&](const storage::Scope& scope) {
+    return std::ranges::find(answer.scopes, scope) != answer.scopes.end();
+  };
   return std::ranges::any_of(recent_.after(answer.upto), [&](const auto& publication) {
-    return std::ranges::any_of(publication->access, takes_away);
+    return std::ranges::any_of(publication->access, takes_away) ||
+           std::ranges::any_of(publication->regranted, is_held);
   });
 }
 

@@ -154,11 +154,12 @@ class FeedTest : public ::testing::Test {
     request.set_community(community.text());
     EXPECT_TRUE(world_.call<v1::LeaveCommunityReply>(who, "LeaveCommunity", request));
   }
-  Id thread(const std::string& text) {
+  Id thread(const std::string& text) { return thread_in(community_, text); }
+  Id thread_in(const Id& community, const std::string& text) {
     v1::StartThreadRequest request;
     const Id id = world_.fresh_id();
     request.set_id(id.text());
-    request.set_community(community_.text());
+    request.set_community(community.text());
     request.set_message(world_.fresh_id().text());
     request.set_text(text);
     EXPECT_TRUE(world_.call<v1::StartThreadReply>(anna_, "StartThread", request));

@@ -58,6 +58,8 @@ void Hub::publish(const std::shared_ptr<const Publication>& publication) {
   const std::uint64_t seq = publication->seq;
   touched_.clear();
   let_in_.clear();
+  interrupted_.clear();
+  for (const storage::Scope& scope : publication->regranted) interrupt_holders(scope, seq);
   for (const AccessChange& change : publication->access) apply_access(change, seq);
   const ScopeFrame* crowd = deliver_but_crowd(*publication);
   if (!by_watched_root_.empty() && concerns_watchers(*publication)) deliver_watched(*publication);
@@ -68,6 +70,7 @@ void Hub::publish(const std::shared_ptr<const Publication>& publication) {
   delivered_seq_ = seq;
   recent_.add(publication);
   for (Session* session : std::exchange(let_in_, {})) session->catch_up_from(seq);
+  for (Session* session : std::exchange(interrupted_, {})) session->catch_up();
 }
 
 // Delivers what concerns few, and leaves the scope with the most readers for last: most of them
@@ -136,6 +139,18 @@ void Hub::apply_access(const AccessChange& change, std::uint64_t seq) {
     // One that falls behind just here keeps its scopes as they were told to it, and learns the rest
     // when it catches up.
     if (session->offer_own(frame, seq)) unsubscribe(*session, change.scope);
+  }
+}
+
+// They get nothing of this commit, so that their cursor stays before it: a client that loses its
+// connection just here, too, is given the scope anew when it comes back.
+void Hub::interrupt_holders(const storage::Scope& scope, std::uint64_t seq) {
+  const auto places = by_scope_.find(scope);
+  if (places == by_scope_.end()) return;
+  for (Session* session : places->second) {
+    if (!session->is_live() || seq <= session->attached_seq) continue;
+    session->fall_behind();
+    interrupted_.push_back(session);
   }
 }
 

@@ -6,7 +6,8 @@
 // Publications reach the core in commit order and after they are durable. When the answer comes
 // back, those after U that were delivered meanwhile are offered to the session from a short memory,
 // and those up to U that have not come yet are passed over for it. Where the memory is too short,
-// or access was taken from the person since U, the answer is built again. Nothing is missed,
+// access was taken from the person since U, or a scope of theirs grew by more than its commits
+// tell, the answer is built again. Nothing is missed,
 // nothing comes twice, and nobody is shown what was taken from them.
 #pragma once
 
@@ -106,6 +107,7 @@ class Hub {
   const ScopeFrame* deliver_but_crowd(const Publication& publication);
   void deliver_crowd(const ScopeFrame& frame, std::uint64_t seq);
   void apply_access(const AccessChange& change, std::uint64_t seq);
+  void interrupt_holders(const storage::Scope& scope, std::uint64_t seq);
   void silence_signed_out(const Publication& publication);
 
   // watching.cc
@@ -136,8 +138,9 @@ class Hub {
   std::unordered_map<Id, std::vector<Session*>> by_person_;
   std::unordered_map<storage::Scope, std::vector<Session*>> by_scope_;
   std::unordered_map<Id, Places> by_watched_root_;
-  std::vector<Session*> touched_;  // by the commit being delivered
-  std::vector<Session*> let_in_;   // to a scope, by the commit being delivered
+  std::vector<Session*> touched_;      // by the commit being delivered
+  std::vector<Session*> let_in_;       // to a scope, by the commit being delivered
+  std::vector<Session*> interrupted_;  // by the commit being delivered
   std::vector<std::uint64_t> signed_out_;
   RecentPublications recent_;
   AnswerQueue answers_;

@@ -15,10 +15,12 @@ constexpr std::size_t kDeflateBytesMin = 1024;
 
 void add_rows(const storage::CommitSummary& summary, Publication& publication) {
   for (const storage::PublishedRow& row : summary.rows) {
+    storage::KeyReader key(row.key);
     if (row.table == domain::kSubscriptions.number) {
-      storage::KeyReader key(row.key);
       const Id person = key.id();
       publication.access.push_back({person, key.scope(), !row.is_erased});
+    } else if (row.table == domain::kRegrants.number && !row.is_erased) {
+      publication.regranted.push_back(key.scope());
     } else if (row.table == domain::kSecrets.number && row.is_erased) {
       publication.ended_secrets.push_back(row.key);
     }

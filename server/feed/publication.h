@@ -40,6 +40,8 @@ struct Publication {
   std::uint64_t seq = 0;
   std::vector<ScopeFrame> scopes;
   std::vector<AccessChange> access;
+  // Scopes to be given anew to whoever holds them from before, or to be dropped by them.
+  std::vector<storage::Scope> regranted;
   std::vector<std::string> ended_secrets;  // hashes whose sign-in or token is no more
   storage::CommitSummary summary;          // for roots that are watched one by one
 };

@@ -63,8 +63,16 @@ void Session::ask() {
 void Session::catch_up_from(std::uint64_t seq) {
   if (!is_live()) return;
   if (sent_seq_ < seq) send_ping(seq);
-  stage_ = Stage::kBehind;
-  if (outlet_.waiting_bytes() <= kWaitingBytesMax) ask();
+  fall_behind();
+  catch_up();
+}
+
+void Session::fall_behind() {
+  if (is_live()) stage_ = Stage::kBehind;
+}
+
+void Session::catch_up() {
+  if (stage_ == Stage::kBehind && outlet_.waiting_bytes() <= kWaitingBytesMax) ask();
 }
 
 void Session::take_answer(const Frame& frame, std::uint64_t upto) {

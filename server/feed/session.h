@@ -66,6 +66,10 @@ class Session {
   void reply(v1::Reply&& reply);
   // Everything up to `seq` has been offered; what the person was let into there comes as an answer.
   void catch_up_from(std::uint64_t seq);
+  // Takes nothing live from here on; all since what it was sent last comes as an answer, asked for
+  // by catch_up().
+  void fall_behind();
+  void catch_up();
   // The answer asked for, as of `upto`; live from here on. What was delivered since is offered
   // before answer_watches().
   void take_answer(const Frame& frame, std::uint64_t upto);

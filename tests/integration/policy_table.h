@@ -80,6 +80,7 @@ inline constexpr std::array kDemands = {
            .also = Code::kForbidden},  // an administrator while there is a steward
     Demand{"ListMembers", Least::kGuest, Stands::kSees, "root"},
     Demand{"SetArchived", Least::kMember, Stands::kLooksAfter, "community", true},
+    Demand{"MergeCommunities", Least::kMember, Stands::kLooksAfter, "community"},
     Demand{"SetCommunityLevel", Least::kGuest, Stands::kBelongs, "community"},
 
     Demand{"StartThread", Least::kGuest, Stands::kBelongs, "community"},

@@ -91,10 +91,10 @@ void RandomCommands::step() {
 }
 
 RandomCommands::Given RandomCommands::about_community() {
-  switch (below(9)) {
+  switch (below(10)) {
     case 0: {
       v1::CreateCommunityRequest request;
-      request.set_id(communities_.size() < 6 ? fresh(communities_) : any(communities_));
+      request.set_id(communities_.size() < 9 ? fresh(communities_) : any(communities_));
       request.set_name("Community");
       request.set_openness(static_cast<v1::Openness>(1 + below(3)));
       return {"CreateCommunity", boxed(request)};
@@ -134,6 +134,13 @@ RandomCommands::Given RandomCommands::about_community() {
       request.set_person(anybody());
       request.set_steward(one_in(2));
       return {"SetSteward", boxed(request)};
+    }
+    case 8: {
+      v1::MergeCommunitiesRequest request;
+      request.set_community(any(communities_));
+      request.set_into(any(communities_));
+      request.set_may_widen(!one_in(4));
+      return {"MergeCommunities", boxed(request)};
     }
     default: {
       v1::AnswerJoinRequestRequest request;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bootstrap(s) + deltas(s..t) equals bootstrap(t), and nothing a client holds is invisible at t:
 // for random commands of people who join, leave, come back as guests, move threads about, split and
-// merge them, with clients that lose their connections anywhere, read slowly, fall behind and
-// return, and with answers that are read at one time and arrive at another.
+// merge them and whole communities, with clients that lose their connections anywhere, read slowly,
+// fall behind and return, and with answers that are read at one time and arrive at another.
 #include <cstdlib>
 #include <deque>
 #include <fika/v1/sync.pb.h>

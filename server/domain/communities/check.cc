@@ -30,7 +30,8 @@ class CommunitiesCheck {
 
   Status run() {
     CHECKED(each_entity<v1::Community>(reader_, [this](const v1::Community& community) {
-      ++communities_;
+      // A redirect is no community of its own any more.
+      if (community.merged_into().empty()) ++communities_;
       return see_community(community);
     }));
     CHECKED(check_count(kCommunityCount, "all", communities_,
@@ -83,6 +84,15 @@ class CommunitiesCheck {
 
   Status see_community(const v1::Community& community) {
     const Id id = id_or_nil(community.id());
+    TRY(const auto listing, storage::find<v1::CommunityListing>(reader_, organisation_, {id}));
+    const bool is_listed =
+        community.openness() != v1::OPENNESS_PRIVATE && community.merged_into().empty();
+    if (listing.has_value() != is_listed) {
+      findings_.add("A community is listed though private, or not listed though not", id.text());
+      return {};
+    }
+    // Of a redirect the members go one by one, and then their number.
+    if (!community.merged_into().empty()) return {};
     std::uint64_t members = 0;
     CHECKED(storage::for_each<v1::Member>(reader_, id, {}, [&](v1::Member&& member) {
       if (!member.left()) ++members;
@@ -90,12 +100,6 @@ class CommunitiesCheck {
     }));
     CHECKED(check_count(kMemberCounts, id.bytes(), members,
                         "A community has another number of members than is kept", id));
-    TRY(const auto listing, storage::find<v1::CommunityListing>(reader_, organisation_, {id}));
-    const bool is_listed = community.openness() != v1::OPENNESS_PRIVATE;
-    if (listing.has_value() != is_listed) {
-      findings_.add("A community is listed though private, or not listed though not", id.text());
-      return {};
-    }
     if (!listing) return {};
     v1::CommunityListing wanted;
     wanted.set_organisation(organisation_.text());
@@ -106,6 +110,7 @@ class CommunitiesCheck {
     *wanted.mutable_languages() = community.languages();
     wanted.set_openness(community.openness());
     wanted.set_archived(community.archived());
+    wanted.set_rhythm(community.rhythm());
     wanted.set_member_count(static_cast<std::uint32_t>(members));
     TRY(const auto stewards, stewards_of(reader_, id));
     for (const Id& steward : stewards) wanted.add_stewards(steward.text());
@@ -125,7 +130,7 @@ class CommunitiesCheck {
   Status see_member(const v1::Member& member) {
     const Id root = id_or_nil(member.root());
     const Id person = id_or_nil(member.person());
-    TRY(const auto scope, storage::scope_of(reader_, root));
+    TRY(const auto scope, storage::filed_scope_of(reader_, root));
     if (!scope) return {};  // storage's finding
     TRY(const bool is_known,
         has_index(reader_, kMemberships, storage::KeyWriter().id(person).scope(*scope).take()));
@@ -229,7 +234,8 @@ class CommunitiesCheck {
 Status check_communities(const storage::Reader& reader, storage::Findings& findings) {
   TRY(const auto organisation, organisation_id(reader));
   if (!organisation) return {};
-  return CommunitiesCheck(reader, findings, *organisation).run();
+  CHECKED(CommunitiesCheck(reader, findings, *organisation).run());
+  return check_merges(reader, findings);
 }
 
 }  // namespace fika::domain

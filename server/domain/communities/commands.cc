@@ -72,6 +72,12 @@ Status set_theme(v1::Community& community, std::string_view theme) {
   return {};
 }
 
+Status set_rhythm(v1::Community& community, std::string_view rhythm) {
+  TRY(std::string checked, checked_optional_line(rhythm, kCommunityRhythmMax, "The rhythm"));
+  community.set_rhythm(std::move(checked));
+  return {};
+}
+
 // Nobody needs to wait for what everybody may do.
 Status admit_all_waiting(Command& command, const Id& community) {
   TRY(const auto waiting, waiting_requests(command.txn, community));
@@ -109,6 +115,13 @@ Result<v1::Community> find_community(const storage::Reader& reader, std::string_
   return *std::move(entity);
 }
 
+Result<v1::Community> standing_community(const storage::Reader& reader, std::string_view id) {
+  TRY(v1::Community community, find_community(reader, id));
+  TRY(const Id community_id, Id::parse(community.id()));
+  CHECKED(check_stands(reader, community_id));
+  return community;
+}
+
 Result<v1::Community> create_community(Command& command,
                                        const v1::CreateCommunityRequest& request) {
   TRY(const Id id, Id::parse(request.id(), "The community's id"));
@@ -117,6 +130,7 @@ Result<v1::Community> create_community(Command& command,
   CHECKED(set_name(community, request.name()));
   CHECKED(set_purpose(community, request.purpose()));
   CHECKED(set_theme(community, request.theme()));
+  CHECKED(set_rhythm(community, request.rhythm()));
   CHECKED(set_languages(community, request.languages()));
   const bool is_unsaid = request.openness() == v1::OPENNESS_UNSPECIFIED;
   CHECKED(set_openness(community, is_unsaid ? v1::OPENNESS_OPEN : request.openness()));
@@ -132,11 +146,12 @@ Result<v1::Community> create_community(Command& command,
 
 Result<v1::Community> update_community(Command& command,
                                        const v1::UpdateCommunityRequest& request) {
-  TRY(const v1::Community before, find_community(command.txn, request.community()));
+  TRY(const v1::Community before, standing_community(command.txn, request.community()));
   v1::Community after = before;
   if (request.has_name()) CHECKED(set_name(after, request.name()));
   if (request.has_purpose()) CHECKED(set_purpose(after, request.purpose()));
   if (request.has_theme()) CHECKED(set_theme(after, request.theme()));
+  if (request.has_rhythm()) CHECKED(set_rhythm(after, request.rhythm()));
   if (request.has_openness()) CHECKED(set_openness(after, request.openness()));
   if (request.replace_languages()) {
     CHECKED(set_languages(after, request.languages()));
@@ -154,7 +169,7 @@ Result<v1::Community> update_community(Command& command,
 }
 
 Result<v1::Community> set_archived(Command& command, const v1::SetArchivedRequest& request) {
-  TRY(v1::Community community, find_community(command.txn, request.community()));
+  TRY(v1::Community community, standing_community(command.txn, request.community()));
   TRY(const Id id, Id::parse(community.id()));
   if (community.archived() != request.archived()) {
     community.set_archived(request.archived());
@@ -173,7 +188,7 @@ Result<v1::Community> set_archived(Command& command, const v1::SetArchivedReques
 
 Result<v1::CommunityLevel> set_community_level(Command& command,
                                                const v1::SetCommunityLevelRequest& request) {
-  TRY(const v1::Community community, find_community(command.txn, request.community()));
+  TRY(const v1::Community community, standing_community(command.txn, request.community()));
   TRY(const Id id, Id::parse(community.id()));
   if (!v1::Level_IsValid(request.level())) {
     return fail(Code::kInvalid,

@@ -19,6 +19,9 @@ constexpr Code kAccepted = Code::kInternal;  // as World::refusal says it
 
 class CommunityTest : public ::testing::Test {
  protected:
+  explicit CommunityTest(const std::vector<Capability>& capabilities = {communities()})
+      : world(capabilities) {}
+
   v1::Community started(v1::Openness openness, const std::string& name = "Wells") {
     v1::CreateCommunityRequest request;
     request.set_id(world.fresh_id().text());
@@ -91,7 +94,7 @@ class CommunityTest : public ::testing::Test {
     }));
   }
 
-  tests::World world{{communities()}};
+  tests::World world;
   Actor steward = world.person("Stina");
   Actor member = world.person("Moa");
   Actor stranger = world.person("Sven");

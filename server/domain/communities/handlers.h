@@ -8,6 +8,8 @@ namespace fika::domain {
 
 // The community, or kNotFound when `id` names something else that the caller may see.
 Result<v1::Community> find_community(const storage::Reader& reader, std::string_view id);
+// As find_community, for commands: kState when it was merged into another or is about to be.
+Result<v1::Community> standing_community(const storage::Reader& reader, std::string_view id);
 
 // commands.cc
 Result<v1::Community> create_community(Command& command, const v1::CreateCommunityRequest& request);
@@ -26,6 +28,9 @@ Result<v1::Member> add_member_by_steward(Command& command, const v1::AddMemberRe
 Result<v1::RemoveMemberReply> remove_member_by_steward(Command& command,
                                                        const v1::RemoveMemberRequest& request);
 Result<v1::Member> set_steward(Command& command, const v1::SetStewardRequest& request);
+// merge.cc
+Result<v1::MergeCommunitiesReply> merge_communities(Command& command,
+                                                    const v1::MergeCommunitiesRequest& request);
 // read.cc
 Result<v1::CommunityView> get_community(const Query& query, const v1::GetCommunityRequest& request);
 Result<v1::ListCommunitiesReply> list_communities(const Query& query,
@@ -39,5 +44,7 @@ Status snapshot_communities(const Query& query, const storage::Scope& scope,
 
 // check.cc: part of fika-server verify.
 Status check_communities(const storage::Reader& reader, storage::Findings& findings);
+// check_merges.cc
+Status check_merges(const storage::Reader& reader, storage::Findings& findings);
 
 }  // namespace fika::domain

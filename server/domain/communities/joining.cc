@@ -17,7 +17,7 @@ struct Named {
 // organisation.
 template <class Request>
 Result<Named> named_in(const Command& command, const Request& request) {
-  CHECKED(find_community(command.txn, request.community()));
+  CHECKED(standing_community(command.txn, request.community()));
   TRY(const Id community, Id::parse(request.community()));
   TRY(const Id person, Id::parse(request.person(), "person"));
   TRY(auto profile, storage::find<v1::Person>(command.txn, command.organisation, {person}));
@@ -91,7 +91,7 @@ Status name_from_outside(Command& command, const Named& named) {
 
 Result<v1::JoinCommunityReply> join_community(Command& command,
                                               const v1::JoinCommunityRequest& request) {
-  TRY(const v1::Community community, find_community(command.txn, request.community()));
+  TRY(const v1::Community community, standing_community(command.txn, request.community()));
   TRY(const Id id, Id::parse(community.id()));
   TRY(const std::string note, checked_optional_line(request.note(), kJoinNoteMax, "The note"));
   const Id& caller = command.actor.person;
@@ -111,7 +111,7 @@ Result<v1::JoinCommunityReply> join_community(Command& command,
 
 Result<v1::LeaveCommunityReply> leave_community(Command& command,
                                                 const v1::LeaveCommunityRequest& request) {
-  TRY(const v1::Community community, find_community(command.txn, request.community()));
+  TRY(const v1::Community community, standing_community(command.txn, request.community()));
   TRY(const Id id, Id::parse(community.id()));
   CHECKED(check_may_go(command.txn, community, command.actor.person));
   CHECKED(dismiss_member(command.txn, id, command.actor.person));
@@ -142,7 +142,7 @@ Result<v1::Member> add_member_by_steward(Command& command, const v1::AddMemberRe
 
 Result<v1::RemoveMemberReply> remove_member_by_steward(Command& command,
                                                        const v1::RemoveMemberRequest& request) {
-  TRY(const v1::Community community, find_community(command.txn, request.community()));
+  TRY(const v1::Community community, standing_community(command.txn, request.community()));
   TRY(const Named named, named_in(command, request));
   TRY(const auto member, storage::find<v1::Member>(command.txn, named.community, {named.person}));
   if (!member) return fail(Code::kNotFound, "That person is not a member of this community.");
@@ -152,7 +152,7 @@ Result<v1::RemoveMemberReply> remove_member_by_steward(Command& command,
 }
 
 Result<v1::Member> set_steward(Command& command, const v1::SetStewardRequest& request) {
-  TRY(const v1::Community community, find_community(command.txn, request.community()));
+  TRY(const v1::Community community, standing_community(command.txn, request.community()));
   TRY(const Named named, named_in(command, request));
   if (request.steward()) {
     CHECKED(check_active(named.profile));

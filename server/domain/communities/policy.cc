@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/communities/handlers.h"
+#include "server/domain/communities/merging.h"
 
 namespace fika::domain {
 namespace {
@@ -41,9 +42,12 @@ Capability communities() {
               command<&set_steward>("SetSteward", kStewardOrAdmin),
               scan<&list_members>("ListMembers", as_guest(Relation::kSees, "root")),
               command<&set_archived>("SetArchived", kStewardOrAdmin),
+              // Of both: the handler looks at the one that stays.
+              command<&merge_communities>("MergeCommunities", kSteward),
               command<&set_community_level>("SetCommunityLevel", as_guest(Relation::kMember)),
           },
       .snapshot = &snapshot_communities,
+      .due = {{std::string(kGoOnMerging), &go_on_merging}},
       .check = &check_communities,
   };
 }

@@ -28,6 +28,7 @@ const std::map<std::string, Row, std::less<>> kExpected = {
     {"SetSteward", {"UFFFFYY", "UFFNFYY", "UFFNFYY"}},
     {"ListMembers", {"UNYYYYY", "UNYNYYN", "UNYNYYN"}},
     {"SetArchived", {"UFFFFYY", "UFFNFYY", "UFFNFYY"}},
+    {"MergeCommunities", {"UFFFFYF", "UFFNFYN", "UFFNFYN"}},
     {"SetCommunityLevel", {"UNYFYYF", "UNYNYYN", "UNYNYYN"}},
 };
 

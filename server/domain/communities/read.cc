@@ -18,9 +18,12 @@ constexpr std::uint32_t kMembersPageDefault = 100;
 Result<v1::CommunityView> view_of(const Query& query, const Id& community) {
   v1::CommunityView view;
   TRY(const Relation relation, relation_to(query.reader, query.actor, community));
-  if (relation >= Relation::kSees) {
-    TRY(auto entity, storage::find<v1::Community>(query.reader, community));
-    if (entity) *view.mutable_community() = *std::move(entity);
+  TRY(auto entity, storage::find<v1::Community>(query.reader, community));
+  if (entity && relation >= Relation::kSees) {
+    *view.mutable_community() = *std::move(entity);
+  } else if (entity && relation >= Relation::kKnows && !entity->merged_into().empty()) {
+    view.mutable_community()->set_id(entity->id());
+    view.mutable_community()->set_merged_into(entity->merged_into());
   }
   if (relation >= Relation::kKnows) {
     TRY(auto listing,
@@ -87,8 +90,12 @@ Result<v1::ListCommunitiesReply> list_communities(const Query& query,
 
 Result<v1::ListJoinRequestsReply> list_join_requests(const Query& query,
                                                      const v1::ListJoinRequestsRequest& request) {
-  CHECKED(find_community(query.reader, request.community()));
-  TRY(const Id id, Id::parse(request.community()));
+  TRY(const Id named, Id::parse(request.community()));
+  TRY(const auto community, present_community(query.reader, named));
+  if (!community) {
+    return fail(Code::kNotFound, "There is no such community, or you may not see it.");
+  }
+  TRY(const Id id, Id::parse(community->id()));
   TRY(auto waiting, waiting_requests(query.reader, id));
   v1::ListJoinRequestsReply reply;
   for (auto& one : waiting) *reply.add_requests() = std::move(one);
@@ -97,9 +104,10 @@ Result<v1::ListJoinRequestsReply> list_join_requests(const Query& query,
 
 Result<v1::ListMembersReply> list_members(const Query& query,
                                           const v1::ListMembersRequest& request) {
-  TRY(const Id root, Id::parse(request.root(), "root"));
-  TRY(const auto scope, storage::scope_of(query.reader, root));
-  if (!scope || scope->id != root ||
+  TRY(const Id named, Id::parse(request.root(), "root"));
+  TRY(const auto filed, storage::filed_scope_of(query.reader, named));
+  TRY(const auto scope, storage::scope_of(query.reader, named));
+  if (!scope || filed->id != named ||
       (scope->kind != v1::SCOPE_KIND_COMMUNITY && scope->kind != v1::SCOPE_KIND_CONVERSATION)) {
     return fail(Code::kNotFound,
                 "There is no such community or conversation, or you may not see it.");
@@ -108,6 +116,8 @@ Result<v1::ListMembersReply> list_members(const Query& query,
     return fail(Code::kInvalid, "At most {} members come at a time; {} were asked for.",
                 kMembersPageMax, request.limit());
   }
+  // Of a community that was merged, those of the one that stays.
+  const Id& root = scope->id;
   const std::size_t limit = request.limit() == 0 ? kMembersPageDefault : request.limit();
   storage::Range range{
       .prefix = storage::entity_key(storage::entity_type<v1::Member>().kind(), root), .bound = {}};

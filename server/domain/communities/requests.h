@@ -9,8 +9,14 @@
 
 namespace fika::domain {
 
-// Puts, changes or (when private) erases the listing, from the rows as they are now.
+// Puts, changes or (when private or merged into another) erases the listing, from the rows as they
+// are now.
 Status refresh_listing(storage::Transaction& txn, const v1::Community& community);
+
+// One has become a redirect, which is not counted.
+Status count_community_out(storage::Transaction& txn);
+// Whether somebody is a steward follows from their Member entity, which is gone.
+void forget_steward(storage::Transaction& txn, const Id& community, const Id& person);
 
 // kNotFound when the person is not in.
 Result<v1::Member> change_steward(storage::Transaction& txn, const Id& community, const Id& person,

@@ -56,6 +56,7 @@ Result<v1::CommunityListing> listing_of(const storage::Reader& reader,
   *listing.mutable_languages() = community.languages();
   listing.set_openness(community.openness());
   listing.set_archived(community.archived());
+  listing.set_rhythm(community.rhythm());
   TRY(const std::uint64_t count, number_in(reader, kMemberCounts, id.bytes()));
   listing.set_member_count(static_cast<std::uint32_t>(count));
   TRY(const auto stewards, stewards_of(reader, id));
@@ -69,7 +70,7 @@ Status refresh_listing(storage::Transaction& txn, const v1::Community& community
   TRY(const Id id, Id::parse(community.id()));
   TRY(const auto organisation, organisation_id(txn));
   if (!organisation) return fail(Code::kState, "This data folder has no organisation yet.");
-  if (community.openness() == v1::OPENNESS_PRIVATE) {
+  if (community.openness() == v1::OPENNESS_PRIVATE || !community.merged_into().empty()) {
     return txn.erase<v1::CommunityListing>(*organisation, {id});
   }
   TRY(const auto listing, listing_of(txn, community, id, *organisation));
@@ -78,8 +79,19 @@ Status refresh_listing(storage::Transaction& txn, const v1::Community& community
   return txn.put(listing);
 }
 
-Result<v1::Member> admit_member(storage::Transaction& txn, const Id& community,
+Status count_community_out(storage::Transaction& txn) {
+  TRY(const std::uint64_t count, number_in(txn, kCommunityCount, "all"));
+  if (count > 0) put_number(txn, kCommunityCount, "all", count - 1);
+  return {};
+}
+
+void forget_steward(storage::Transaction& txn, const Id& community, const Id& person) {
+  mark_steward(txn, community, person, false);
+}
+
+Result<v1::Member> admit_member(storage::Transaction& txn, const Id& named,
                                 const v1::Person& person, bool is_steward) {
+  TRY(const Id community, heir_of(txn, named));
   TRY(const auto entity, community_of(txn, community));
   TRY(const Id person_id, Id::parse(person.id()));
   TRY(auto present, storage::find<v1::Member>(txn, community, {person_id}));
@@ -176,12 +188,45 @@ Result<std::vector<Id>> stewards_of(const storage::Reader& reader, const Id& com
 
 Status check_writable(const storage::Reader& reader, const Id& community) {
   TRY(const auto entity, community_of(reader, community));
+  if (!entity.merged_into().empty()) {
+    TRY(const Id into, Id::parse(entity.merged_into()));
+    return check_writable(reader, into);
+  }
+  CHECKED(check_stands(reader, community));
   if (!entity.archived()) return {};
   return fail(
       Code::kState,
       "The community {} is archived: it can be read, not written in. Ask a steward to open it "
       "again.",
       entity.name());
+}
+
+Status check_stands(const storage::Reader& reader, const Id& community) {
+  TRY(const auto entity, community_of(reader, community));
+  if (!entity.merged_into().empty()) {
+    return fail(Code::kState, "The community {} was merged into another. Go on there.",
+                entity.name());
+  }
+  if (!entity.has_merge()) return {};
+  return fail(Code::kState,
+              "The community {} is being merged into another, and nothing can be changed in it "
+              "meanwhile. Wait a little, then go on there.",
+              entity.name());
+}
+
+Result<std::optional<v1::Community>> present_community(const storage::Reader& reader,
+                                                       const Id& id) {
+  TRY(auto community, storage::find<v1::Community>(reader, id));
+  if (!community || community->merged_into().empty()) return community;
+  TRY(const Id into, Id::parse(community->merged_into()));
+  return storage::find<v1::Community>(reader, into);
+}
+
+Result<Id> heir_of(const storage::Reader& reader, const Id& id) {
+  TRY(const auto community, community_of(reader, id));
+  if (!community.merged_into().empty()) return Id::parse(community.merged_into());
+  if (community.has_merge()) return Id::parse(community.merge().into());
+  return id;
 }
 
 }  // namespace fika::domain

@@ -81,6 +81,35 @@ TEST_F(Importing, NewerArchiveAddsWhatIsNew) {
   EXPECT_EQ(filed, 1) << "a thread has one place by activity";
 }
 
+TEST_F(Importing, ANewerArchiveFollowsACommunityThatWasMerged) {
+  imported(small_archive());
+  v1::CreateCommunityRequest other;
+  other.set_id(world.fresh_id().text());
+  other.set_name("Wells");
+  ASSERT_TRUE(world.call<v1::Community>(moa, "CreateCommunity", other));
+  ASSERT_TRUE(world.write([&](storage::Transaction& txn) -> Status {
+    TRY(const auto person, storage::find<v1::Person>(txn, world.organisation(), {moa.person}));
+    CHECKED(admit_member(txn, community_id(), *person, true));
+    return {};
+  }));
+  v1::MergeCommunitiesRequest merge;
+  merge.set_community(community_id().text());
+  merge.set_into(other.id());
+  ASSERT_TRUE(world.call<v1::MergeCommunitiesReply>(moa, "MergeCommunities", merge));
+  auto request = small_archive();
+  add_person(request, "Cia");
+  request.mutable_communities(0)->add_members(request.people(2).id());
+  auto& thread = *request.add_threads();
+  thread = request.threads(0);
+  thread.set_id(derived("another thread").text());
+  imported(request);
+  EXPECT_EQ(found<v1::Thread>(derived("another thread"))->community(), other.id());
+  EXPECT_EQ(found<v1::Thread>(thread_id())->community(), other.id());
+  const Id stays = id_of(other.id());
+  EXPECT_EQ(found<v1::CommunityListing>(world.organisation(), {stays})->member_count(), 4U);
+  EXPECT_FALSE(found<v1::Member>(community_id(), {derived("person 2")}).has_value());
+}
+
 TEST_F(Importing, AccountWithTheAddressStandsIn) {
   auto request = small_archive();
   request.mutable_people(0)->set_email("Moa@Example.org");

@@ -69,15 +69,17 @@ Status import_community(Batch& batch, const v1::ImportedCommunity& imported) {
   TRY(const Id id, Id::parse(imported.id(), "The community's id"));
   const storage::Transaction& txn = batch.command.txn;
   TRY(const bool is_imported, came_by_import(txn, id));
-  if (is_imported) {
-    TRY(const auto present, storage::find<v1::Community>(txn, id));
-    if (!present) return id_in_use(id);
-    batch.reply.set_communities_known(batch.reply.communities_known() + 1);
-  } else {
+  if (!is_imported) {
     CHECKED(put_community(batch, id, imported));
     batch.reply.set_communities_added(batch.reply.communities_added() + 1);
+    return add_members(batch, id, imported);
   }
-  return add_members(batch, id, imported);
+  TRY(const auto present, storage::find<v1::Community>(txn, id));
+  if (!present) return id_in_use(id);
+  batch.reply.set_communities_known(batch.reply.communities_known() + 1);
+  // In the one it has been merged into since, or is about to be.
+  TRY(const Id home, heir_of(txn, id));
+  return add_members(batch, home, imported);
 }
 
 Result<ImportedThreadState*> thread_for(Batch& batch, std::string_view text) {
@@ -110,17 +112,20 @@ Status import_thread(Batch& batch, const v1::ImportedThread& imported) {
   CHECKED(check_free(txn, id));
   TRY(const Id community, Id::parse(imported.community(), "The community's id"));
   TRY(const bool has_community, came_by_import(txn, community));
-  TRY(const auto scope, storage::scope_of(txn, community));
-  if (!has_community || scope != community_scope(community)) {
+  if (!has_community) {
     return fail(Code::kInvalid,
                 "The community {} has not been imported. Send the communities first.",
                 community.text());
   }
+  // One that is being merged takes its threads along; one that was has them in the other.
+  TRY(const auto home, present_community(txn, community));
+  if (!home) return id_in_use(community);
+  TRY(const Id home_id, Id::parse(home->id()));
   TRY(const v1::Person* const author, person_for(batch, imported.author()));
   CHECKED(check_time(batch, imported.created_at_ms()));
   v1::Thread thread;
   thread.set_id(id.text());
-  thread.set_community(community.text());
+  thread.set_community(home->id());
   thread.set_kind(v1::THREAD_KIND_DISCUSSION);
   TRY(*thread.mutable_title(), checked_line(imported.title(), kTitleSizeMax, "The title"));
   thread.set_author(author->id());
@@ -128,7 +133,7 @@ Status import_thread(Batch& batch, const v1::ImportedThread& imported) {
   thread.set_imported(true);
   CHECKED(txn.create(thread));
   // In the scope of the community, not a scope named by itself: a thread is a root, never a scope.
-  CHECKED(txn.set_scope(id, community_scope(community)));
+  CHECKED(txn.set_scope(id, community_scope(home_id)));
   v1::Head head;
   head.set_root(thread.id());
   CHECKED(txn.put(head));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/sign_in/invitations.h"
 
+#include <algorithm>
+
+#include "server/domain/communities/communities.h"
 #include "server/domain/sign_in/authenticate.h"
 #include "storage/entities.h"
 
@@ -35,8 +38,9 @@ Result<std::vector<v1::Community>> communities_left(const storage::Reader& reade
   std::vector<v1::Community> left;
   for (const std::string& text : invitation.communities()) {
     TRY(const Id id, Id::parse(text));
-    TRY(auto community, storage::find<v1::Community>(reader, id));
-    if (community) left.push_back(*std::move(community));
+    TRY(auto community, present_community(reader, id));
+    const auto is_same = [&](const v1::Community& one) { return one.id() == community->id(); };
+    if (community && std::ranges::none_of(left, is_same)) left.push_back(*std::move(community));
   }
   return left;
 }

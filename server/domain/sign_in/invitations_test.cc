@@ -103,6 +103,22 @@ TEST_F(Invitations, AGuestSeesWhatTheInvitationHoldsAndNoMore) {
   EXPECT_TRUE(storage::find<v1::Member>(*world_.read(), wells, {guest.person}).value()->guest());
 }
 
+TEST_F(Invitations, ToWhatWasMergedLeadToWhereItWent) {
+  const Id wells = community(), pumps = community();
+  const auto made = invited(inviting(v1::ROLE_GUEST, {wells, pumps}));
+  v1::MergeCommunitiesRequest merge;
+  merge.set_community(wells.text());
+  merge.set_into(pumps.text());
+  ASSERT_EQ(world_.refusal(member_, "MergeCommunities", merge), kAccepted);
+  v1::LookAtLinkRequest look;
+  look.set_secret(made.secret());
+  const auto seen = world_.call<v1::LookAtLinkReply>({}, "LookAtLink", look);
+  ASSERT_TRUE(seen.has_value());
+  EXPECT_EQ(seen->invitation().communities_size(), 1);
+  ASSERT_EQ(redeeming(redemption(made.secret())), kAccepted);
+  EXPECT_EQ(listed_members(pumps), 2U);
+}
+
 TEST_F(Invitations, LetInAsManyAsTheyAreFor) {
   const auto invitation = invited(inviting(v1::ROLE_MEMBER, {}, 2));
   EXPECT_EQ(redeeming(redemption(invitation.secret())), kAccepted);

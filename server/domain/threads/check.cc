@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Threads against the order of activity and the pins of their community, both ways.
 #include "server/domain/checks.h"
+#include "server/domain/communities/communities.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/scopes.h"
 #include "server/domain/threads/handlers.h"
@@ -37,8 +38,14 @@ class ThreadsCheck {
     const Id id = id_or_nil(thread.id());
     const Id community = id_or_nil(thread.community());
     TRY(const auto scope, storage::scope_of(reader_, id));
-    if (scope != community_scope(community)) {
+    TRY(const auto community_now, storage::present_scope(reader_, community_scope(community)));
+    if (scope != community_now) {
       findings_.add("A thread is not in the scope of its community", id.text());
+    }
+    // One whose community was merged names it until its turn comes.
+    TRY(const bool is_on_its_way, has_index(reader_, kMerges, community.bytes()));
+    if (community_now.id != community && !is_on_its_way) {
+      findings_.add("A thread names a community that was merged into another", id.text());
     }
     TRY(const v1::Head head, head_of(reader_, id));
     TRY(const bool is_placed,

@@ -43,6 +43,7 @@ Status check_target(const Command& command, const v1::Thread& thread, const Id& 
   if (thread.kind() == v1::THREAD_KIND_ANNOUNCEMENT && relation < Relation::kSteward) {
     return fail(Code::kForbidden, "Only a steward there can bring an announcement. Ask one.");
   }
+  CHECKED(check_stands(command.txn, target));
   return check_writable(command.txn, target);
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "server/domain/communities/communities.h"
 #include "server/domain/members.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/organisation_setup.h"
@@ -153,8 +154,13 @@ Status go_on_naming(storage::Transaction& txn, std::string_view payload) {
   from.ordinal = parts.u64();
   from.person = parts.id();
   TRY(const auto present, storage::find<v1::Thread>(txn, thread));
-  if (!present || present->community() != community.text()) return {};
-  return name_from(txn, thread, community, from);
+  if (!present) return {};
+  // Where its readers are, or will be soon, if one of the two was merged meanwhile.
+  TRY(const Id home, heir_of(txn, community));
+  TRY(const Id filed, Id::parse(present->community()));
+  TRY(const Id present_home, heir_of(txn, filed));
+  if (home != present_home) return {};
+  return name_from(txn, thread, home, from);
 }
 
 }  // namespace fika::domain

@@ -71,7 +71,7 @@ Result<v1::Thread> named_thread(const storage::Reader& reader, std::string_view 
 
 Result<Id> named_community(const storage::Reader& reader, std::string_view id) {
   TRY(const Id community, Id::parse(id, "The community"));
-  TRY(const auto scope, storage::scope_of(reader, community));
+  TRY(const auto scope, storage::filed_scope_of(reader, community));
   if (scope == community_scope(community)) return community;
   return fail(Code::kNotFound, "There is no such community, or you may not see it.");
 }
@@ -96,7 +96,10 @@ Result<v1::ThreadView> get_thread(const Query& query, const v1::GetThreadRequest
 
 Result<v1::ListThreadsReply> list_threads(const Query& query,
                                           const v1::ListThreadsRequest& request) {
-  TRY(const Id community, named_community(query.reader, request.community()));
+  TRY(const Id named, named_community(query.reader, request.community()));
+  // Of one that was merged, those of the one that stays.
+  TRY(const storage::Scope scope, storage::present_scope(query.reader, community_scope(named)));
+  const Id& community = scope.id;
   if (request.limit() > kThreadsPageMax) {
     return fail(Code::kInvalid, "{} threads are too many at once; ask for at most {}.",
                 request.limit(), kThreadsPageMax);

@@ -122,7 +122,9 @@ Result<v1::SplitThreadReply> split_thread(Command& command, const v1::SplitThrea
 
   v1::Thread made;
   made.set_id(id.text());
-  made.set_community(thread.community());
+  // Where the thread is to be filed soon, if its community was merged into another.
+  TRY(const Id home, heir_of(txn, community));
+  made.set_community(home.text());
   const bool is_question = thread.kind() == v1::THREAD_KIND_QUESTION;
   made.set_kind(is_question ? v1::THREAD_KIND_QUESTION : v1::THREAD_KIND_DISCUSSION);
   TRY(*made.mutable_title(), split_title(request, first));
@@ -130,7 +132,7 @@ Result<v1::SplitThreadReply> split_thread(Command& command, const v1::SplitThrea
   made.set_created_at_ms(txn.time_ms());
   made.set_language(thread.language());
   CHECKED(txn.create(made));
-  CHECKED(txn.set_scope(id, community_scope(community)));
+  CHECKED(txn.set_scope(id, community_scope(home)));
   transfer.set_to(std::string(id.bytes()));
   CHECKED(begin_transfer(txn, from, std::move(transfer)));
 

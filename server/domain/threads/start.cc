@@ -66,6 +66,7 @@ Result<std::string> prepare_start(const Query&, const v1::StartThreadRequest& re
 Result<v1::StartThreadReply> start_thread(Command& command, const v1::StartThreadRequest& request) {
   storage::Transaction& txn = command.txn;
   TRY(const Id community, named_community(txn, request.community()));
+  CHECKED(check_stands(txn, community));
   CHECKED(check_writable(txn, community));
   TRY(const Id id, Id::parse(request.id(), "The thread's id"));
   CHECKED(check_root_is_free(txn, id));
