@@ -126,6 +126,45 @@ test("a thread divided at a message, and put together again", () =>
     await page.getByRole("heading", { level: 1, name: "Beans" }).waitFor();
   }));
 
+test("a thread given another title where it stands; Escape leaves it as it was", () =>
+  withKeys(async (page, keyboard) => {
+    const thread = await begin("Filters", "Paper or cloth?");
+    await openThread(page, server, thread);
+    await hasFocus(page, /^(H1|BODY)/);
+    await tabTo(page, /^BUTTON Rename/);
+    await keyboard.press("Enter");
+    await hasFocus(page, /^INPUT Title/);
+    await keyboard.type("Filters of paper");
+    await keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Filters of paper" }).waitFor();
+    await hasFocus(page, /^H1 Filters of paper/);
+    await eventually(async () => assert.equal((await server.call("ThreadService/GetThread", { thread }, byApi)).thread.title, "Filters of paper"));
+    await tabTo(page, /^BUTTON Rename/);
+    await keyboard.press("Enter");
+    await hasFocus(page, /^INPUT Title/);
+    await keyboard.type("Nothing");
+    await keyboard.press("Escape");
+    await hasFocus(page, /^H1 Filters of paper/);
+  }));
+
+test("whoever wants Enter to begin a new line switches it, and sends by Ctrl and Enter", () =>
+  withKeys(async (page, keyboard) => {
+    const thread = await begin("Lines", "One or two?");
+    await goTo(page, `${server.url}/settings`);
+    await tabTo(page, /^INPUT Enter sends/);
+    await keyboard.press("Space");
+    await page.getByText("Enter begins a new line.").waitFor();
+    const open = await openThread(page, server, thread);
+    await tabTo(page, /^TEXTAREA Write in the thread/);
+    await keyboard.type("One");
+    await keyboard.press("Enter");
+    await keyboard.type("and two");
+    assert.equal(await open.field.inputValue(), "One\nand two");
+    await keyboard.press("Control+Enter");
+    await open.isSent("and two");
+    assert.deepEqual(await textsOf(thread), ["One or two?", "One\nand two"]);
+  }));
+
 test("theme and pronouns set, and the device signed out", () =>
   withKeys(async (page, keyboard) => {
     await tabTo(page, /^A Settings/);
