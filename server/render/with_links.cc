@@ -55,6 +55,7 @@ class Filling {
 
   // Written apart first: what is over the budget is left out as a whole.
   void put_link(const PageLink& link, std::string_view written) {
+    if (is_over_) return sheet_.put(written);
     const std::optional<LinkTarget>& target = target_of(link);
     const std::size_t size_max = 6 * (written.size() + link.target.size() + link.heading.size() +
                                       (target ? target->path.size() + target->title.size() : 0)) +
@@ -81,8 +82,9 @@ class Filling {
     one.put("</a>");
     const std::string html = one.take();
     const std::size_t more = html.size() > written.size() ? html.size() - written.size() : 0;
-    if (added_ + more > kPageHtmlBytesMax) return sheet_.put(written);
     added_ += more;
+    is_over_ = added_ > kPageHtmlBytesMax;
+    if (is_over_) return sheet_.put(written);
     sheet_.put(html);
   }
 
@@ -91,6 +93,7 @@ class Filling {
   const PageWords& words_;
   Sheet sheet_;
   std::size_t added_ = 0;
+  bool is_over_ = false;  // and stays so: further links are their words
   std::unordered_map<std::string_view, std::optional<LinkTarget>> targets_;
 };
 
