@@ -72,6 +72,9 @@ export async function findNoFaultOfAccessibility(page) {
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`), []);
 }
 
+// For people to look at, beside those that screens.mjs takes.
+export const keepPicture = (page, name) => page.screenshot({ path: `${pictures}/${name}.png` });
+
 // Nothing may stick out sideways.
 export async function findNothingCutOff(page) {
   const over = await page.evaluate(() => {

@@ -2,7 +2,7 @@
 // A guest from another organisation: talks where invited, and of all else there is no trace.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { findNoFaultOfAccessibility, goTo, openBrowser, phone, pictures, sitDown } from "./browser.mjs";
+import { findNoFaultOfAccessibility, goTo, keepPicture, openBrowser, phone, sitDown } from "./browser.mjs";
 import { addCommunity, addPerson, makeId, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { openThread } from "./thread_page.mjs";
@@ -39,7 +39,7 @@ test("a guest has the community of the invitation, and can neither look for othe
   await showsNothingOfOthers();
   assert.equal(await page.getByRole("main").getByText(/New community|^Join/).count(), 0);
   await findNoFaultOfAccessibility(page);
-  await page.screenshot({ path: `${pictures}/guest-communities-1280-light-en.png` });
+  await keepPicture(page, "guest-communities");
 });
 
 test("what is not open to a guest looks like what does not exist", async () => {
@@ -58,7 +58,7 @@ test("home, people and the switcher know those a guest shares a community with, 
   await goTo(page, `${server.url}/people`);
   await page.getByRole("main").getByText("Nils Öberg").first().waitFor();
   await showsNothingOfOthers();
-  await page.screenshot({ path: `${pictures}/guest-people-1280-light-en.png` });
+  await keepPicture(page, "guest-people");
   await goTo(page, server.url);
   await showsNothingOfOthers();
   await page.keyboard.press("Control+k");
@@ -104,6 +104,6 @@ test("taken out of the community, a guest keeps nothing of it on the screen or o
   await eventually(async () => assert.doesNotMatch(await page.locator("body").innerText(), /Beans|Ethiopia|Coffee/));
   await goTo(page, `${server.url}/communities`);
   await findNoFaultOfAccessibility(page);
-  await page.screenshot({ path: `${pictures}/guest-nowhere-1280-light-en.png` });
+  await keepPicture(page, "guest-nowhere");
   assert.deepEqual(page.faults, []);
 });

@@ -2,7 +2,7 @@
 // The network is pulled from one of two people, the server dies under both: nothing is lost, nothing doubled.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { faultsBesideNetwork, openBrowser, sitDown } from "./browser.mjs";
+import { faultsBesideNetwork, keepPicture, openBrowser, sitDown } from "./browser.mjs";
 import { addCommunity, addPerson, postsAtServer, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { openThread, threadOn } from "./thread_page.mjs";
@@ -74,6 +74,7 @@ test("one goes offline, both write and edit, and is back: nothing lost, nothing 
   await his.write("His two");
   assert.equal(await hers.message("Hers one").getByText("Waits to be sent").count(), 1);
   assert.equal(await hers.message("His one").count(), 0);
+  await keepPicture(hers.page, "state-offline");
 
   await putBackPlug();
   const texts = await allAgree();
@@ -91,6 +92,7 @@ test("what was written offline is still there after the page was loaded again wi
   hers = await threadOn(hers.page);
   await hers.sees("Which ones?");
   await hers.sees("Hers, kept on the device");
+  await keepPicture(hers.page, "state-offline-from-the-start");
   await eventually(async () => assert.equal(await hers.field.inputValue(), "Hers, not yet finished"));
   await putBackPlug();
   assert.deepEqual(await allAgree(), ["Which ones?", "Hers, kept on the device"]);

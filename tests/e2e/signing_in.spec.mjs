@@ -2,7 +2,7 @@
 // Ways in, and what happens when a sign-in ends while somebody writes.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { goTo, openBrowser, openPage, sitDown } from "./browser.mjs";
+import { findNoFaultOfAccessibility, goTo, keepPicture, openBrowser, openPage, sitDown } from "./browser.mjs";
 import { addCommunity, addPerson, endSignIns, makeId, oneTimeLink, postsAtServer, setPassword, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { openThread } from "./thread_page.mjs";
@@ -84,6 +84,8 @@ test("a sign-in that ends while one writes keeps the text; after signing in agai
   await endSignIns(server, maja);
   const dialog = page.getByRole("dialog", { name: "Sign in again" });
   await dialog.waitFor();
+  await findNoFaultOfAccessibility(page);
+  await keepPicture(page, "state-sign-in-ended");
   await dialog.getByLabel("Password", { exact: true }).fill("a long way to the coffee");
   assert.equal(await dialog.getByLabel("E-mail").inputValue(), maja.email);
   await dialog.getByRole("button", { name: "Sign in", exact: true }).click();

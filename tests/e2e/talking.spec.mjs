@@ -2,7 +2,7 @@
 // Two people in one thread: one at a desk in English, one on a telephone in Swedish.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { findNothingCutOff, openBrowser, phone, sitDown } from "./browser.mjs";
+import { findNothingCutOff, keepPicture, openBrowser, phone, sitDown } from "./browser.mjs";
 import { addCommunity, addPerson, post, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { openThread } from "./thread_page.mjs";
@@ -37,6 +37,7 @@ test("one sees that the other is writing, in one's own language, until it is sen
   const line = onPhone.page.locator(".typing");
   await atDesk.field.pressSequentially("Let me think of it for a moment", { delay: 100 });
   await line.filter({ hasText: "Maja Lind skriver" }).waitFor();
+  await keepPicture(onPhone.page, "state-typing");
   await atDesk.field.press("Enter");
   await onPhone.sees("Let me");
   await eventually(async () => assert.equal(await line.textContent(), ""));
@@ -62,6 +63,7 @@ test("a change is seen by the other, with its mark", async () => {
 test("a deleted message can be brought back for a while; then it is gone for the other too, and says so", async () => {
   await atDesk.remove("Let me");
   await atDesk.page.getByText("This message has been deleted").waitFor();
+  await keepPicture(atDesk.page, "state-deleted");
   await atDesk.undo();
   await atDesk.sees("Let me");
   await onPhone.sees("Let me");

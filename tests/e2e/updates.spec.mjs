@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { faultsBesideNetwork, goTo, openBrowser, openPage, sitDown } from "./browser.mjs";
+import { faultsBesideNetwork, goTo, keepPicture, openBrowser, openPage, sitDown } from "./browser.mjs";
 import { addCommunity, addPerson, postsAtServer, startThread } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { serveSite } from "./site.mjs";
@@ -119,6 +119,7 @@ test("one who types while a new version comes is not disturbed, loses nothing, a
   await eventually(() => assert.ok(typed.length > before + 40, "she goes on typing"));
   isTyping = false;
   await typing;
+  await keepPicture(page, "state-new-version");
   assert.equal(await page.evaluate(() => window.isUntouched), true, "nothing was loaded anew under her hands");
   assert.equal(await own.field.inputValue(), typed);
   assert.equal(await scriptOf(page), old);
