@@ -13,9 +13,7 @@ import { keyOf } from "./world";
 // All that are held, by ordinal; those not yet confirmed last (isPendingOrdinal in overlay.ts). There
 // may be holes: openRoot() in opening.ts fills them around what is on screen.
 export function messages({ world }: Store, root: string): ReadonlySignal<readonly Message[]> {
-  return world.list(messagesOf(root), "by ordinal", (found: Message[]) =>
-    found.sort((a, b) => (a.ordinal < b.ordinal ? -1 : a.ordinal > b.ordinal ? 1 : 0)),
-  );
+  return world.ordered<Message>(messagesOf(root), (a, b) => (a.ordinal < b.ordinal ? -1 : a.ordinal > b.ordinal ? 1 : 0));
 }
 export function message({ world }: Store, root: string, id: string): ReadonlySignal<Message | undefined> {
   return world.entity(keyOfIds(30, root, id));

@@ -7,6 +7,7 @@ import type { Message } from "@bufbuild/protobuf";
 import { kindOfType } from "../sync/entity_kinds";
 import type { Changes, RootRecord } from "../sync/replica_changes";
 import { groupsOf } from "./groups";
+import { Ordered } from "./ordered";
 
 // What the commands that wait would make of an entity; null: gone.
 export type Drawn = ReadonlyMap<string, Message | null>;
@@ -18,6 +19,7 @@ export class World {
   private readonly members = new Map<string, Set<string>>();
   private readonly versions = new Map<string, Signal<number>>();
   private readonly lists = new Map<string, ReadonlySignal<unknown>>();
+  private readonly orders = new Map<string, Ordered<Message>>();
   private readonly rootSignals = new Map<string, Signal<RootRecord | undefined>>();
   private readonly rootStates = new Map<string, RootRecord>();
   private readonly postKeys = new Map<string, string>();
@@ -68,6 +70,21 @@ export class World {
       this.lists.set(id, found);
     }
     return found as ReadonlySignal<R>;
+  }
+
+  // A group in the one order in which it is read: for those of thousands, which change one by one.
+  ordered<T extends Message>(name: string, compare: (a: T, b: T) => number): ReadonlySignal<readonly T[]> {
+    let found = this.lists.get(name);
+    if (!found) {
+      const order = new Ordered<T>(compare);
+      this.orders.set(name, order as unknown as Ordered<Message>);
+      found = computed(() => {
+        void this.version(name).value;
+        return order.read(() => this.inGroup<T>(name));
+      });
+      this.lists.set(name, found);
+    }
+    return found as ReadonlySignal<readonly T[]>;
   }
 
   inGroup<T extends Message>(name: string): T[] {
@@ -122,7 +139,10 @@ export class World {
         group.add(key);
       }
       if (after?.$typeName === "fika.v1.Message") this.postKeys.set((after as Message & { id: string }).id, key);
-      for (const name of [...left, ...joined]) bumped.add(name);
+      for (const name of new Set([...left, ...joined])) {
+        bumped.add(name);
+        this.orders.get(name)?.change(left.includes(name) ? before : undefined, joined.includes(name) ? after : undefined);
+      }
       const shown = this.entities.get(key);
       if (shown) shown.value = after;
     }

@@ -18,7 +18,8 @@ export function useArrivals(store: Store, root: string, posts: readonly Message[
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
     if (newest <= known.current) return;
-    const came = posts.filter(({ ordinal, author, deleted }) => Number(ordinal) > known.current && !isPendingOrdinal(ordinal) && author !== store.me && !deleted);
+    const since = posts.slice(posts.findLastIndex(({ ordinal }) => ordinal <= known.current) + 1);
+    const came = since.filter(({ ordinal, author, deleted }) => !isPendingOrdinal(ordinal) && author !== store.me && !deleted);
     known.current = newest;
     // What they were writing is there.
     for (const { author } of came) store.presence.stopped(root, author);

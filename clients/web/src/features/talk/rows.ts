@@ -11,20 +11,31 @@ export interface Row {
   readonly post: Message | undefined;
 }
 
-export function rowsOf(posts: readonly Message[], lastOrdinal: number): Row[] {
-  const byOrdinal = new Map<number, Message>();
+// `posts` stand in the order of their ordinals. Rows of `before` that have not changed are taken over: of
+// ten thousand, one that has come is made.
+export function rowsOf(posts: readonly Message[], lastOrdinal: number, before: readonly Row[] = []): Row[] {
+  const rows: Row[] = [];
   const waiting: Row[] = [];
-  let last = lastOrdinal;
+  const put = (post: Message | undefined): void => {
+    const known = before[rows.length];
+    const ordinal = rows.length + 1;
+    rows.push(known && known.ordinal > 0 && known.post === post ? known : { key: `o${ordinal}`, ordinal, post });
+  };
+  const leaveHolesUpTo = (ordinal: number): void => {
+    while (rows.length < ordinal) put(undefined);
+  };
   for (const post of posts) {
-    if (isPendingOrdinal(post.ordinal)) {
+    const isKnown = before[rows.length]?.post === post && before[rows.length]!.ordinal > 0;
+    if (!isKnown && isPendingOrdinal(post.ordinal)) {
       waiting.push({ key: post.id, ordinal: 0, post });
-    } else {
-      byOrdinal.set(Number(post.ordinal), post);
-      last = Math.max(last, Number(post.ordinal));
+      continue;
     }
+    if (!isKnown) leaveHolesUpTo(Number(post.ordinal) - 1);
+    put(post);
   }
-  const rows = Array.from({ length: last }, (_, at) => ({ key: `o${at + 1}`, ordinal: at + 1, post: byOrdinal.get(at + 1) }));
-  return [...rows, ...waiting];
+  leaveHolesUpTo(lastOrdinal);
+  rows.push(...waiting);
+  return rows;
 }
 
 export const indexOfOrdinal = (rows: readonly Row[], ordinal: number): number =>

@@ -25,6 +25,15 @@ test("a row keeps its key when its hole is filled", () => {
   assert.equal(rowsOf([], 3)[1]?.key, rowsOf([at(2)], 3)[1]?.key);
 });
 
+test("what has not changed stays the same row", () => {
+  const posts = [at(1), at(2), at(4), at(pending | 1n)];
+  const before = rowsOf(posts, 5);
+  const changed = { ...posts[1] } as Message;
+  const rows = rowsOf([posts[0]!, changed, posts[2]!, at(5), at(6)], 6, before);
+  assert.deepEqual(rows, rowsOf([posts[0]!, changed, posts[2]!, at(5), at(6)], 6));
+  assert.deepEqual(rows.map((row, index) => row === before[index]), [true, false, true, true, false, false]);
+});
+
 test("ten thousand rows are made in no time", () => {
   const begun = performance.now();
   assert.equal(rowsOf([at(10_000)], 10_000).length, 10_000);

@@ -5,7 +5,7 @@
 export class Heights {
   private readonly measured = new Map<string, number>();
   private keys: readonly string[] = [];
-  private positions = new Map<string, number>();
+  private readonly positions = new Map<string, number>();
   // offsets[i] is where item i begins; one more for the end of the last. Right up to `sound`.
   private offsets = new Float64Array(1);
   private sound = 0;
@@ -16,8 +16,9 @@ export class Heights {
     let same = 0;
     while (same < keys.length && keys[same] === this.keys[same]) same += 1;
     if (same === keys.length && same === this.keys.length) return;
+    for (let index = same; index < this.keys.length; index += 1) this.positions.delete(this.keys[index]!);
+    for (let index = same; index < keys.length; index += 1) this.positions.set(keys[index]!, index);
     this.keys = keys;
-    this.positions = new Map(keys.map((key, index) => [key, index]));
     if (this.offsets.length < keys.length + 1) {
       const grown = new Float64Array(Math.ceil((keys.length + 1) * 1.5));
       grown.set(this.offsets);
