@@ -72,9 +72,9 @@ export class TestServer {
     return fromBinary(method.output, new Uint8Array(await response.arrayBuffer()));
   }
 
-  async person(name: string): Promise<Account> {
+  async person(name: string, role = Role.MEMBER): Promise<Account> {
     const person = makeId();
-    await this.call(this.admin, PeopleService.method.addPerson, { id: person, name, role: Role.MEMBER });
+    await this.call(this.admin, PeopleService.method.addPerson, { id: person, name, role });
     const { secret } = await this.call(this.admin, SignInService.method.createSignInLink, { person });
     const signedIn = await this.call(undefined, SignInService.method.signInWithLink, { secret, device: "Test" });
     return { person, token: signedIn.secret };
