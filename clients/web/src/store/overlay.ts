@@ -3,7 +3,7 @@
 // method. A method without one shows nothing until it is confirmed. Refused commands are drawn, too,
 // where they made something: what a person has written does not vanish because it was refused.
 import { create, type DescMethod, fromBinary, type Message, type MessageInitShape, type MessageShape } from "@bufbuild/protobuf";
-import { CommunityLevelSchema, CommunitySchema, CommunityService } from "../gen/fika/v1/communities_pb";
+import { CommunityLevelSchema, CommunitySchema, CommunityService, MemberSchema } from "../gen/fika/v1/communities_pb";
 import { ConversationSchema, ConversationService } from "../gen/fika/v1/conversations_pb";
 import { InboxItemSchema, type Message as Post, MessageSchema, MessageService, ReactionSchema } from "../gen/fika/v1/messages_pb";
 import { PeopleService, type PersonSettings, PersonSettingsSchema } from "../gen/fika/v1/people_pb";
@@ -13,6 +13,7 @@ import { HeadSchema, ThreadLevelSchema, ThreadSchema, ThreadService, ThreadKind 
 import { keyOfIds } from "../sync/entity_kinds";
 import { methodName } from "../sync/methods";
 import type { CommandView } from "../sync/outbox";
+import { readThrough } from "./reckoning";
 import { type Drawn, keyOf, type World } from "./world";
 
 export interface Canvas {
@@ -89,18 +90,19 @@ drawn(ThreadService.method.setThreadLevel, ({ thread, follow }, canvas) =>
 );
 
 drawn(CommunityService.method.createCommunity, (request, canvas) => {
-  const { id, name, purpose, theme, languages, openness } = request;
-  canvas.put(create(CommunitySchema, { id, name, purpose, theme, languages, openness, createdBy: canvas.me }));
+  const { id, name, purpose, theme, rhythm, languages, openness } = request;
+  canvas.put(create(CommunitySchema, { id, name, purpose, theme, rhythm, languages, openness, createdBy: canvas.me }));
 });
 function patchCommunity(canvas: Canvas, id: string, patch: MessageInitShape<typeof CommunitySchema>): void {
   const held = canvas.get<MessageShape<typeof CommunitySchema>>(keyOfIds(10, id));
   if (held) canvas.put(create(CommunitySchema, { ...fields(held), ...patch }));
 }
-drawn(CommunityService.method.updateCommunity, ({ community, name, purpose, theme, openness, ...rest }, canvas) =>
+drawn(CommunityService.method.updateCommunity, ({ community, name, purpose, theme, rhythm, openness, ...rest }, canvas) =>
   patchCommunity(canvas, community, {
     ...(name === undefined ? {} : { name }),
     ...(purpose === undefined ? {} : { purpose }),
     ...(theme === undefined ? {} : { theme }),
+    ...(rhythm === undefined ? {} : { rhythm }),
     ...(openness === undefined ? {} : { openness }),
     ...(rest.replaceLanguages ? { languages: rest.languages } : {}),
   }),
@@ -139,8 +141,17 @@ drawn(ReadingService.method.markRead, ({ root, generation, ordinal }, canvas) =>
   const key = keyOfIds(50, canvas.me, root);
   const marker = canvas.get<MessageShape<typeof ReadMarkerSchema>>(key);
   if (generation < (marker?.generation ?? 0n) || ordinal <= (marker?.ordinal ?? 0n)) return;
-  canvas.put(create(ReadMarkerSchema, { person: canvas.me, root, generation: marker?.generation ?? 0n, ordinal }));
+  // The first one sets down what counted as read before.
+  const counted = marker ? 0n : countedAsRead(canvas, root);
+  const upTo = ordinal > counted ? ordinal : counted;
+  canvas.put(create(ReadMarkerSchema, { person: canvas.me, root, generation: marker?.generation ?? 0n, ordinal: upTo }));
 });
+function countedAsRead({ get, me }: Canvas, root: string): bigint {
+  const { lastOrdinal = 0n, lastAtMs = 0n } = get<MessageShape<typeof HeadSchema>>(keyOfIds(21, root)) ?? {};
+  const place = get<MessageShape<typeof ThreadSchema>>(keyOfIds(20, root))?.community ?? root;
+  const { joinedAtMs = 0n } = get<MessageShape<typeof MemberSchema>>(keyOfIds(12, place, me)) ?? {};
+  return readThrough({ lastOrdinal, lastAtMs, joinedAtMs, markedUpTo: undefined });
+}
 drawn(ReadingService.method.markUnread, ({ root, ordinal }, canvas) => {
   const marker = canvas.get<MessageShape<typeof ReadMarkerSchema>>(keyOfIds(50, canvas.me, root));
   if (ordinal > (marker?.ordinal ?? 0n)) return;

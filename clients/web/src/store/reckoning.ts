@@ -11,8 +11,8 @@ export interface Reckoned {
   readonly joinedAtMs: bigint;
 }
 
-// What was last said before somebody came is nothing they have missed: it counts as read, until somebody
-// says more, or they open it and leave it half read.
+// What was last said before somebody came is nothing they have missed: it counts as read until somebody
+// says more. The first marker sets that down.
 export function readThrough({ lastOrdinal, lastAtMs, markedUpTo, joinedAtMs }: Reckoned): bigint {
   if (markedUpTo !== undefined) return markedUpTo;
   return lastAtMs < joinedAtMs ? lastOrdinal : 0n;

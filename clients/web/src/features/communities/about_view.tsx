@@ -47,6 +47,12 @@ function About({ store, of }: { store: Store; of: Shown }): JSX.Element {
             <dd>{of.theme}</dd>
           </div>
         )}
+        {of.rhythm && (
+          <div>
+            <dt>{t("communities.rhythm")}</dt>
+            <dd dir="auto">{of.rhythm}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("communities.openness")}</dt>
           <dd>

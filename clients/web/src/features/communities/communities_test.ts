@@ -13,6 +13,7 @@ const community = (name: string, rest: Partial<Shown> = {}): Shown => ({
   name,
   purpose: "",
   theme: "",
+  rhythm: "",
   languages: [],
   openness: Openness.OPEN,
   isArchived: false,
@@ -108,15 +109,19 @@ test("people are found by the beginnings of their names", () => {
 
 test("a community needs a name, and nothing longer than the server takes", () => {
   assert.deepEqual(checkDetails(noDetails), { name: "communities.nameMissing" });
-  const long: Details = { ...noDetails, name: "å".repeat(81), purpose: "🙂".repeat(1000), theme: "x".repeat(81) };
-  assert.deepEqual(checkDetails(long), { name: "communities.tooLong", theme: "communities.tooLong" });
+  const long: Details = { ...noDetails, name: "å".repeat(81), purpose: "🙂".repeat(1000), theme: "x".repeat(81), rhythm: "🙂".repeat(81) };
+  const tooLong = "communities.tooLong";
+  assert.deepEqual(checkDetails(long), { name: tooLong, theme: tooLong, rhythm: tooLong });
+  assert.deepEqual(checkDetails({ ...noDetails, name: "A", rhythm: "🙂".repeat(80) }), {});
   assert.equal(tidied({ ...noDetails, name: "  Two\n lines " }).name, "Two lines");
+  assert.equal(tidied({ ...noDetails, rhythm: " every other\tThursday " }).rhythm, "every other Thursday");
 });
 
 test("only what is different is sent", () => {
   const before: Details = { ...noDetails, name: "A", languages: ["sv"] };
   assert.deepEqual(changeOf(before, before), {});
   assert.deepEqual(changeOf(before, { ...before, name: "B" }), { name: "B" });
+  assert.deepEqual(changeOf({ ...before, rhythm: "weekly" }, { ...before, rhythm: "" }), { rhythm: "" });
   assert.deepEqual(changeOf(before, { ...before, languages: [] }), { languages: [], replaceLanguages: true });
 });
 

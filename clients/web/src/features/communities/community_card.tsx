@@ -39,6 +39,13 @@ export function CommunityCard({ store, of }: { store: Store; of: Shown }): JSX.E
           {t(openness.word)}
         </span>
         {of.memberCount > 0 && <span>{t("communities.members", { count: of.memberCount })}</span>}
+        {of.rhythm && (
+          <span>
+            <Icon name="clock" />
+            <span class="unseen">{t("communities.rhythm")}: </span>
+            <span dir="auto">{of.rhythm}</span>
+          </span>
+        )}
         {of.languages.length > 0 && <span>{tongueNames(of.languages)}</span>}
         {of.isArchived && (
           <span>

@@ -95,6 +95,15 @@ export function CommunityForm({ store, from, written, action, isThere, isBusy, o
           </ul>
         )}
       </div>
+      <TextField
+        label={t("communities.rhythm")}
+        hint={t("communities.rhythmHint")}
+        value={details.rhythm}
+        onInput={(rhythm) => change({ rhythm })}
+        lengthMax={limits.rhythm}
+        error={errorOf("rhythm")}
+        autocomplete="off"
+      />
       <LanguagesField value={details.languages} onChange={(languages) => change({ languages })} inUse={languagesIn(others)} />
       <OpennessChoice
         value={details.openness}

@@ -27,6 +27,7 @@ export function keptWritten(key: string): Details | undefined {
       name: String(kept.name ?? ""),
       purpose: String(kept.purpose ?? ""),
       theme: String(kept.theme ?? ""),
+      rhythm: String(kept.rhythm ?? ""),
       languages: Array.isArray(kept.languages) ? kept.languages.map(String) : [],
       openness: typeof kept.openness === "number" ? kept.openness : Openness.OPEN,
     };

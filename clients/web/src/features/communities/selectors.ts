@@ -13,6 +13,8 @@ export interface Shown {
   readonly name: string;
   readonly purpose: string;
   readonly theme: string;
+  // In the stewards' own words: "every other Thursday".
+  readonly rhythm: string;
   readonly languages: readonly string[];
   readonly openness: Openness;
   readonly isArchived: boolean;
@@ -33,6 +35,7 @@ export function shownOf(entity: Community | undefined, listing: CommunityListing
     name: told.name,
     purpose: told.purpose,
     theme: told.theme,
+    rhythm: told.rhythm,
     languages: told.languages,
     openness: told.openness,
     isArchived: told.archived,

@@ -91,6 +91,7 @@ function Choice({ store, of, isChosen, onToggle }: ChoiceProps): JSX.Element {
   const isAsking = of.openness === Openness.ON_REQUEST;
   const facts = [
     t("firstVisit.communities.members", { count: of.memberCount }),
+    ...(of.rhythm ? [of.rhythm] : []),
     ...(of.languages.length > 0 ? [tongueNames(of.languages)] : []),
   ];
   return (

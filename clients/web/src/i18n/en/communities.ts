@@ -134,6 +134,8 @@ export const communities = {
   "communities.theme": "Theme",
   "communities.themeHint": "Communities with the same theme stand together.",
   "communities.themesInUse": "Themes in use",
+  "communities.rhythm": "Rhythm",
+  "communities.rhythmHint": "When you meet, or what can be expected how often. For example: every other Thursday.",
   "communities.newLead": "You become its steward, the one who keeps it alive. All of this can be changed later.",
   "communities.create": "Create the community",
   "communities.created": "Created",

@@ -137,6 +137,8 @@ export const communities: Same<typeof pattern> = {
   "communities.theme": "Tema",
   "communities.themeHint": "Gemenskaper med samma tema står tillsammans.",
   "communities.themesInUse": "Teman som används",
+  "communities.rhythm": "Rytm",
+  "communities.rhythmHint": "När ni träffas, eller vad som händer hur ofta. Till exempel: varannan torsdag.",
   "communities.newLead": "Du blir dess värd, den som håller den levande. Allt det här går att ändra senare.",
   "communities.create": "Skapa gemenskapen",
   "communities.created": "Skapad",
