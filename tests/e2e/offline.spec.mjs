@@ -74,6 +74,8 @@ test("one goes offline, both write and edit, and is back: nothing lost, nothing 
   await his.write("His two");
   assert.equal(await hers.message("Hers one").getByText("Waits to be sent").count(), 1);
   assert.equal(await hers.message("His one").count(), 0);
+  // Two and the change of an earlier one; the draft and what was read go along uncounted.
+  await hers.page.getByText("3 messages wait to be sent").waitFor();
   await keepPicture(hers.page, "state-offline");
 
   await putBackPlug();

@@ -21,6 +21,8 @@ export interface About {
   readonly holdMs?: number;
 }
 
+const ofMessages = /\/(PostMessage|EditMessage|StartThread)$/;
+
 export class Store {
   readonly world = new World();
   readonly presence = new Presence();
@@ -54,10 +56,11 @@ export class Store {
   readonly waitingCount = computed(() => this.commandList.value.filter(({ state }) => state !== "sent").length);
   readonly refused = computed(() => this.commandList.value.filter(({ state }) => state === "refused"));
 
-  // For the shell: whether the person is connected, since when not, and how much waits.
+  // For the shell: whether the person is connected, since when not, and how many messages wait. Drafts and
+  // marks of what was read go along unseen.
   readonly reach = computed<{ kind: "online" | "connecting" | "offline"; sinceMs?: number; waiting: number }>(() => {
     const { isLive, connection, offlineSinceMs } = this.statusNow.value;
-    const waiting = this.waitingCount.value;
+    const waiting = this.commandList.value.filter(({ method, state }) => state !== "sent" && ofMessages.test(method)).length;
     if (isLive) return { kind: "online", waiting };
     const isTrying = connection === "connecting" || connection === "open";
     return { kind: isTrying ? "connecting" : "offline", sinceMs: offlineSinceMs, waiting };
