@@ -56,6 +56,12 @@ struct Command {
 
 using google::protobuf::Message;
 
+// What a command with a prepare step returns when what that step read has moved meanwhile: both are
+// run again, on the state of now. After kPreparesMax times the caller gets it as a refusal.
+std::unexpected<Error> prepare_again();
+bool is_prepare_again(const Error& error);
+inline constexpr int kPreparesMax = 5;
+
 struct Method {
   std::string_view name;
   Policy policy;
@@ -66,7 +72,7 @@ struct Method {
   std::function<Result<std::unique_ptr<Message>>(Command&, const Message&)> command;
   // Heavy work of a command (hashing, rendering), done in the pool before the queue. What it
   // returns reaches the command as `prepared`; the command checks again whatever may have moved
-  // since.
+  // since, and returns prepare_again() when it has.
   std::function<Result<std::string>(const Query&, const Message&)> prepare;
   // Whether this request has anything to prepare; a quick look, taken on the network core. Not set:
   // always. Without, the command goes to the queue at once and `prepared` is empty.

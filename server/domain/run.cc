@@ -58,7 +58,17 @@ Status check_relation(const storage::Reader& reader, const Actor& actor, const M
   return fail(Code::kForbidden, "Only a steward can do this. Ask one.");
 }
 
+constexpr std::string_view kMovedMeanwhile =
+    "This was changed by somebody else at every attempt to save. Try again in a moment.";
+
 }  // namespace
+
+std::unexpected<Error> prepare_again() { return fail(Code::kAborted, "{}", kMovedMeanwhile); }
+
+// Nothing else says these words.
+bool is_prepare_again(const Error& error) {
+  return error.code == Code::kAborted && error.detail == kMovedMeanwhile;
+}
 
 Result<Actor> present_actor(const storage::Reader& reader, const Id& organisation,
                             const Actor& actor) {

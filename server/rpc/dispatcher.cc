@@ -55,6 +55,7 @@ struct Dispatcher::Running {
   const domain::Method* method;
   std::unique_ptr<google::protobuf::Message> request;
   std::string prepared;
+  int prepares = 0;
 };
 
 Dispatcher::Dispatcher(const MethodTable& methods, storage::Store& store, storage::Writer& writer,
@@ -100,7 +101,7 @@ void Dispatcher::call(Call call, Done done) {
     return done(std::unexpected(allowed.error()));
   }
   start(std::make_shared<Running>(
-      Running{std::move(call), std::move(done), method, std::move(*request), {}}));
+      Running{std::move(call), std::move(done), method, std::move(*request), {}, 0}));
 }
 
 Status Dispatcher::limit(const Call& call, const domain::Method& method) {
@@ -153,6 +154,7 @@ void Dispatcher::prepare(const std::shared_ptr<Running>& running) {
   auto prepared = running->method->prepare(query, *running->request);
   if (!prepared) return running->done(std::unexpected(std::move(prepared).error()));
   running->prepared = std::move(*prepared);
+  ++running->prepares;
   submit(running);
 }
 
@@ -174,7 +176,12 @@ void Dispatcher::submit(const std::shared_ptr<Running>& running) {
     TRY(const auto reply, domain::run_command(*running->method, command, *running->request));
     return reply->SerializeAsString();
   };
-  work.done = [running](Result<storage::Done> done) {
+  work.done = [this, running](Result<storage::Done> done) {
+    if (!done && domain::is_prepare_again(done.error()) &&
+        running->prepares < domain::kPreparesMax) {
+      const Status queued = pool_.submit([this, running] { prepare(running); });
+      return queued ? void() : running->done(std::unexpected(queued.error()));
+    }
     if (!done) return running->done(std::unexpected(std::move(done).error()));
     Answer answer{{}, done->seq, running->method->reply->GetDescriptor(), nullptr};
     if (running->call.encoding == Encoding::kProto && !running->method->is_secret) {

@@ -7,6 +7,7 @@
 #include <fika/v1/import.pb.h>
 #include <fika/v1/messages.pb.h>
 #include <fika/v1/organisation.pb.h>
+#include <fika/v1/pages.pb.h>
 #include <fika/v1/people.pb.h>
 #include <fika/v1/reading.pb.h>
 #include <fika/v1/saved.pb.h>
@@ -38,6 +39,7 @@ std::vector<const FileDescriptor*> api_files() {
           v1::Conversation::descriptor()->file(),
           v1::ReadMarker::descriptor()->file(),
           v1::SavedMessage::descriptor()->file(),
+          v1::Page::descriptor()->file(),
           v1::ImportBatchRequest::descriptor()->file(),
           v1::ErasePersonRequest::descriptor()->file(),
           v1::Hello::descriptor()->file()};

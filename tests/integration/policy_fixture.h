@@ -6,6 +6,7 @@
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/conversations.pb.h>
 #include <fika/v1/messages.pb.h>
+#include <fika/v1/pages.pb.h>
 #include <fika/v1/reading.pb.h>
 #include <fika/v1/threads.pb.h>
 #include <map>
@@ -69,7 +70,7 @@ inline std::optional<Code> expected(const Demand& demand, Who who, Where where) 
 
 // The ids of one place to ask about.
 struct Place {
-  std::string root, thread, message;
+  std::string root, thread, message, page;
 };
 
 class PolicyTable : public ::testing::Test {
@@ -89,6 +90,7 @@ class PolicyTable : public ::testing::Test {
     }
     colleague = world.person("Colleague");
     elsewhere = community(v1::OPENNESS_OPEN, {Who::kGuestOut, Who::kGuestIn, Who::kMemberIn});
+    written(elsewhere);
     for (const Where where : {Where::kOpen, Where::kOnRequest, Where::kPrivate}) {
       settle(where, static_cast<v1::Openness>(static_cast<int>(where) + 1));
     }
@@ -98,7 +100,7 @@ class PolicyTable : public ::testing::Test {
       conversation.add_participants(actors[who].person.text());
     }
     must("StartConversation", conversation);
-    places[Where::kConversation] = {conversation.id(), conversation.id(), {}};
+    places[Where::kConversation] = {conversation.id(), conversation.id(), {}, {}};
     places[Where::kConversation].message = posted(conversation.id());
     const auto inbox =
         world.call<v1::ListInboxReply>(actors[Who::kMemberIn], "ListInbox", v1::ListInboxRequest());
@@ -137,6 +139,15 @@ class PolicyTable : public ::testing::Test {
     must("StartThread", thread);
     place.thread = thread.id();
     place.message = posted(place.thread);
+    place.page = written(place.root);
+  }
+  std::string written(const std::string& place) {
+    v1::CreatePageRequest request;
+    request.set_id(world.fresh_id().text());
+    request.set_community(place);
+    request.set_title("Title");
+    must("CreatePage", request);
+    return request.id();
   }
   std::string posted(const std::string& root) {
     v1::PostMessageRequest request;
@@ -158,6 +169,7 @@ class PolicyTable : public ::testing::Test {
     if (field == "root" && method != "ListMembers") return place.thread;
     if (field == "root") return place.root;
     if (is_talk) return {};
+    if (field == "page") return place.page;
     return field == "thread" ? place.thread : place.root;
   }
   void fill(Message& request, const FieldDescriptor& field) {
@@ -180,6 +192,7 @@ class PolicyTable : public ::testing::Test {
                                                        {"secret", "wrong"},
                                                        {"text", "Text"},
                                                        {"title", "Title"},
+                                                       {"tag", "tag"},
                                                        {"name", "Name"},
                                                        {"device", "Test"}};
     const auto value = values.find(name);

@@ -49,7 +49,7 @@ TEST_F(PolicyTable, ATokenForReadingGivesNoCommand) {
       if (!root) continue;
       const auto refusal = attempt(method, reading, *request_for(method, demand, *root));
       const bool is_query = method.name.starts_with("Get") || method.name.starts_with("List") ||
-                            method.name == "Render";
+                            method.name == "Render" || method.name == "ResolvePage";
       EXPECT_EQ(refusal, is_query ? std::nullopt : std::optional(Code::kForbidden)) << method.name;
     }
   }

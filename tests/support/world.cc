@@ -83,22 +83,31 @@ Result<std::unique_ptr<google::protobuf::Message>> World::call_any(
     const domain::Actor& actor, const std::string& name, const google::protobuf::Message& request,
     const std::string& client_id) {
   const domain::Method& method = method_named(name);
-  const auto reader = read();
-  const domain::Query query{*reader, actor, organisation_, clock_.now_ms()};
-  if (method.query) return domain::run_query(method, query, request);
-  std::string prepared;
-  if (method.prepare) {
-    TRY(prepared, method.prepare(query, request));
+  // As the dispatcher does it.
+  for (int prepares = 1;; ++prepares) {
+    const auto reader = read();
+    const domain::Query query{*reader, actor, organisation_, clock_.now_ms()};
+    if (method.query) return domain::run_query(method, query, request);
+    std::string prepared;
+    if (method.prepare) {
+      TRY(const domain::Actor present,
+          domain::check_policy(*reader, organisation_, actor, method, request));
+      TRY(prepared, method.prepare({*reader, present, organisation_, query.now_ms}, request));
+    }
+    if (on_prepared_) on_prepared_();
+    auto bytes = submit(actor, client_id, [&](storage::Transaction& txn) -> Result<std::string> {
+      const domain::Command command{txn, actor, organisation_, prepared};
+      TRY(const auto reply, domain::run_command(method, command, request));
+      return reply->SerializeAsString();
+    });
+    if (!bytes) {
+      if (domain::is_prepare_again(bytes.error()) && prepares < domain::kPreparesMax) continue;
+      return std::unexpected(std::move(bytes).error());
+    }
+    std::unique_ptr<google::protobuf::Message> reply(method.reply->New());
+    FIKA_CHECK(reply->ParseFromString(*bytes));
+    return reply;
   }
-  TRY(const std::string bytes,
-      submit(actor, client_id, [&](storage::Transaction& txn) -> Result<std::string> {
-        const domain::Command command{txn, actor, organisation_, prepared};
-        TRY(const auto reply, domain::run_command(method, command, request));
-        return reply->SerializeAsString();
-      }));
-  std::unique_ptr<google::protobuf::Message> reply(method.reply->New());
-  FIKA_CHECK(reply->ParseFromString(bytes));
-  return reply;
 }
 
 Code World::refusal(const domain::Actor& actor, const std::string& method,

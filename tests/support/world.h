@@ -49,6 +49,9 @@ class World {
       const domain::Actor& actor, const std::string& method,
       const google::protobuf::Message& request, const std::string& client_id = {});
 
+  // Called in each call between a command's prepare step and the command.
+  void on_prepared(std::function<void()> listener) { on_prepared_ = std::move(listener); }
+
   // Runs `work` as a command of its own.
   Status write(const std::function<Status(storage::Transaction& txn)>& work);
   std::unique_ptr<storage::Snapshot> read() const { return store_->snapshot(); }
@@ -70,6 +73,7 @@ class World {
   mutable std::mutex mutex_;
   storage::CommitSummary last_commit_;
   std::function<void(const storage::CommitSummary&)> listener_;
+  std::function<void()> on_prepared_;
   Id organisation_;
   domain::Actor admin_;
   std::unique_ptr<storage::Writer> writer_;  // last: its thread uses everything above

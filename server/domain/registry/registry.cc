@@ -7,6 +7,7 @@
 #include "server/domain/importing/importing.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/organisation/organisation.h"
+#include "server/domain/pages/pages.h"
 #include "server/domain/people/people.h"
 #include "server/domain/reading/reading.h"
 #include "server/domain/saved/saved.h"
@@ -18,7 +19,7 @@ namespace fika::domain {
 const std::vector<Capability>& registry() {
   static const std::vector<Capability> capabilities = {
       organisation(),  people(),    sign_in(), communities(), threads(), messages(),
-      conversations(), importing(), erasure(), saved(),       reading(),
+      conversations(), importing(), erasure(), saved(),       pages(),   reading(),
   };
   return capabilities;
 }

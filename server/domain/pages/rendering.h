@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages through server/render: where a text leads, and what a reader is shown. In the pool.
+#pragma once
+
+#include <fika/store/v1/pages.pb.h>
+#include <string>
+#include <string_view>
+
+#include "server/domain/pages/rows.h"
+
+namespace fika::domain {
+
+// What a text leads to, as far as it is kept: see kPageLinksMax. kInvalid when it is more than the
+// renderer takes.
+Result<store::v1::StoredLinks> links_in(std::string_view text);
+
+// A new text ready to be stored; not for the writer thread. `text` comes from checked_page_text().
+Result<store::v1::PreparedText> prepared_text(std::string_view text);
+
+// Sets html and outline of the view of a page in `place`. A text that cannot be rendered leaves
+// them empty: it is shown as it stands.
+Status render_for(const Query& query, const Place& place, std::string_view text,
+                  v1::PageView& view);
+
+}  // namespace fika::domain
