@@ -3,7 +3,8 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { isSignInPutOff } from "../features/sign_in/expired_state";
 import { formatTime, t } from "../i18n";
-import { isExpired } from "../store/sign_in";
+import { isTextAtRisk } from "../store/kept_texts";
+import { isExpired, signInState } from "../store/sign_in";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { connection } from "./connection";
@@ -16,6 +17,7 @@ export function Banners(): JSX.Element {
   return (
     <div class="banners">
       <ConnectionBanner />
+      <NotKeptBanner />
       {updateReady.value && !isUpdateLater.value && (
         <Banner
           icon="update"
@@ -55,6 +57,18 @@ function ConnectionBanner(): JSX.Element | null {
           ? t("offline.now")
           : t("offline.since", { time: formatTime(sinceMs) })}
       {waiting > 0 && <span class="banner-detail"> {t("offline.waiting", { count: waiting })}.</span>}
+    </Banner>
+  );
+}
+
+// What is written here is not safe: it must be said before the page is closed.
+function NotKeptBanner(): JSX.Element | null {
+  const { value } = signInState;
+  const isNothingKept = value.is === "signed_in" && value.store.status.value.notKept.includes("outbox");
+  if (!isNothingKept && !isTextAtRisk.value) return null;
+  return (
+    <Banner tone="danger" icon="warning">
+      {t(isNothingKept ? "notKept.nothing" : "notKept.text")}
     </Banner>
   );
 }

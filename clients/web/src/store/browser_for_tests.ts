@@ -36,6 +36,10 @@ export const noNetwork: Handler = () => Promise.reject(new TypeError("fetch fail
 class Storage {
   readonly kept = new Map<string, string>();
   isFull = false;
+  get length(): number {
+    return this.kept.size;
+  }
+  key = (at: number): string | null => [...this.kept.keys()][at] ?? null;
   getItem = (name: string): string | null => this.kept.get(name) ?? null;
   removeItem = (name: string): void => void this.kept.delete(name);
   setItem = (name: string, value: string): void => {

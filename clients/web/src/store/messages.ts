@@ -5,6 +5,7 @@ import { type Message, MessageService, type Reaction } from "../gen/fika/v1/mess
 import { type Draft, ReadingService } from "../gen/fika/v1/reading_pb";
 import { keyOfIds } from "../sync/entity_kinds";
 import { makeId } from "../sync/ids";
+import { methodName } from "../sync/methods";
 import { messagesOf, reactionsTo } from "./groups";
 import type { Store } from "./store";
 import { head, readMarker } from "./threads";
@@ -69,9 +70,13 @@ export function markUnread(store: Store, root: string, ordinal: number): Promise
 export function draft({ world, me }: Store, target: string): ReadonlySignal<Draft | undefined> {
   return world.entity(keyOfIds(51, me, target));
 }
-// Empty title and text discard it.
-export function saveDraft(store: Store, target: string, text: string, title = ""): Promise<void> {
-  return store.command(ReadingService.method.saveDraft, { target, title, text }, { about: [target] });
+// Empty title and text discard it. What was kept before it and has not been sent need not be any more: an
+// hour of writing without a network would fill the outbox with its every pause.
+export async function saveDraft(store: Store, target: string, text: string, title = ""): Promise<void> {
+  const { saveDraft: method } = ReadingService.method;
+  const before = store.commands.peek().filter((each) => each.method === methodName(method) && each.about[0] === target);
+  await store.command(method, { target, title, text }, { about: [target] });
+  for (const { n, state } of before) if (state === "pending" || state === "refused") await store.discard(n).catch(() => undefined);
 }
 export function setInboxDone(store: Store, item: string, done: boolean): Promise<void> {
   return store.command(ReadingService.method.setInboxDone, { item, done }, { about: [item] });

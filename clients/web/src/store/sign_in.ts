@@ -17,6 +17,7 @@ import { CallRefused } from "../sync/calls";
 import { callOverHttp } from "../sync/http_calls";
 import { makeId } from "../sync/ids";
 import { setFirstVisit } from "./first_visit";
+import { forgetTexts } from "./kept_texts";
 import { Store } from "./store";
 
 export type SignInState =
@@ -84,6 +85,7 @@ export async function signOut(unsent: "keep" | "discard"): Promise<void> {
   if (value.is === "signed_in") {
     value.store.sync.close();
     await forget(value.store.me, unsent === "discard");
+    if (unsent === "discard") forgetTexts(value.store);
   }
   current.value = { is: "signed_out" };
 }

@@ -32,6 +32,7 @@ function scene() {
       rows.push(row);
       store.take({ changes: [], outbox: { changed: [{ ...row, n: rows.length, state: "pending" } as CommandView], removed: [] } });
     },
+    discard: async (n: number) => store.take({ changes: [], outbox: { changed: [], removed: [n] } }),
   } as unknown as Port);
   const put = (entities: Message[], removed: number[] = []): void => {
     const puts = entities.map((entity): EntityRecord => {

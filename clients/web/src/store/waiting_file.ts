@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was done and not sent, as a text to keep: each command with its method, its time and its request in
-// protobuf's own JSON, so that nothing somebody wrote is lost with a device that must be handed in.
+// protobuf's own JSON, and what was begun, so that nothing somebody wrote is lost with a device that must be handed in.
 import { fromBinary, toJson } from "@bufbuild/protobuf";
 import { methodNamed } from "../sync/methods";
 import type { CommandView } from "../sync/outbox";
+import { keptTexts } from "./kept_texts";
 import type { Store } from "./store";
 
 export function waitingFile(store: Store): string {
   const commands = store.commands.value.filter(({ state }) => state !== "sent");
-  return `${JSON.stringify({ person: store.me, savedAt: new Date().toISOString(), commands: commands.map(written) }, null, 2)}\n`;
+  const texts = Object.fromEntries(keptTexts(store));
+  return `${JSON.stringify({ person: store.me, savedAt: new Date().toISOString(), commands: commands.map(written), texts }, null, 2)}\n`;
 }
 
 function written({ method, request, createdMs, state, refused }: CommandView): object {

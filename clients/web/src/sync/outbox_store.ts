@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where commands wait to be sent, in a database keyed by the person alone: it outlives a sign-in, the
-// cache and every version of it. A row is on the disk before it is sent. Stores are only ever added
-// here, never dropped. Drafts and unconfirmed edits live in the same database (drafts.ts).
+// cache and every version of it. A row is on the disk before it is sent. Drafts and
+// changes to messages are commands like others; what is still being written the store keeps (kept_texts.ts).
 import { answered, completed, openDatabase } from "./database";
 
 export interface OutboxRow {
@@ -38,7 +38,6 @@ export const ownName = (person: string): string => `fika-own/${person}`;
 export function openOwnDatabase(person: string): Promise<IDBDatabase> {
   return openDatabase(ownName(person), 1, (database) => {
     database.createObjectStore("outbox", { keyPath: "n", autoIncrement: true });
-    database.createObjectStore("drafts", { keyPath: "target" });
   });
 }
 

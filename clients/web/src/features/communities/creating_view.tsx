@@ -16,9 +16,9 @@ import { type Details, noDetails, tidied } from "./details";
 import { forgetWritten, keepWritten, keptWritten } from "./kept_details";
 
 function CreatingView({ store }: { store: Store }): JSX.Element {
-  const key = `new.${store.me}`;
+  const key = "new";
   const [isBusy, setBusy] = useState(false);
-  const [from] = useState(() => keptWritten(key) ?? noDetails);
+  const [from] = useState(() => keptWritten(store, key) ?? noDetails);
   const create = async (written: Details) => {
     const { languages, ...rest } = tidied(written);
     setBusy(true);
@@ -27,7 +27,7 @@ function CreatingView({ store }: { store: Store }): JSX.Element {
     const isKept = await acting(making);
     setBusy(false);
     if (!isKept) return;
-    forgetWritten(key);
+    forgetWritten(store, key);
     navigate(communityPath(id), { replace: true });
   };
   return (
@@ -42,7 +42,7 @@ function CreatingView({ store }: { store: Store }): JSX.Element {
         action="communities.create"
         isBusy={isBusy}
         onSubmit={(details) => void create(details)}
-        onChange={(details) => keepWritten(key, details)}
+        onChange={(details) => keepWritten(store, key, details)}
       />
     </Page>
   );

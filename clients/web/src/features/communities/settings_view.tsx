@@ -46,8 +46,8 @@ function Settings({ store, of }: { store: Store; of: Shown }): JSX.Element {
 function Describe({ store, of }: { store: Store; of: Shown }): JSX.Element {
   // As it was when the page was opened: what the person writes is not overwritten by what arrives.
   const [from, setFrom] = useState(() => detailsOf(of));
-  const key = `${of.id}.${store.me}`;
-  const [before] = useState(() => keptWritten(key));
+  const key = of.id;
+  const [before] = useState(() => keptWritten(store, key));
   const waiting = store
     .commandsAbout(of.id)
     .value.filter(({ method, state }) => method.endsWith("/UpdateCommunity") && state !== "refused").length;
@@ -62,11 +62,11 @@ function Describe({ store, of }: { store: Store; of: Shown }): JSX.Element {
     const after = tidied(written);
     const change = changeOf(from, after);
     if (Object.keys(change).length === 0) {
-      forgetWritten(key);
+      forgetWritten(store, key);
       return void toast({ text: t("communities.saved") });
     }
     if (!(await acting(updateCommunity(store, of.id, change)))) return;
-    forgetWritten(key);
+    forgetWritten(store, key);
     setFrom(after);
     if (!store.status.peek().isLive) toast({ text: t("communities.savedHere") });
   };
@@ -78,7 +78,7 @@ function Describe({ store, of }: { store: Store; of: Shown }): JSX.Element {
       action="communities.save"
       isThere
       onSubmit={(details) => void save(details)}
-      onChange={(details) => keepWritten(key, details)}
+      onChange={(details) => keepWritten(store, key, details)}
     />
   );
 }

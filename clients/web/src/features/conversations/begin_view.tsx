@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Begins a conversation, or one with more people that grows out of another.
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { t } from "../../i18n";
 import { location, navigate } from "../../router/location";
 import { conversationPath } from "../../router/places";
 import { withStore } from "../../store/current";
 import { isGuest as isGuestHere, wantCompanions, wantDirectory } from "../../store/directory";
+import { keepFields, keptFields } from "../../store/kept_texts";
 import { post } from "../../store/messages";
 import { othersIn } from "../../store/news";
 import { nameOf, wantPeople } from "../../store/people";
@@ -49,6 +50,13 @@ function BeginView({ store }: { store: Store }): JSX.Element {
 }
 const namesIn = (store: Store, people: readonly string[]): string => nameLine(people.map((id) => nameOf(store, id).value));
 
+// What was begun in a tab that is gone.
+function begunBefore(store: Store, name: string): { readonly text: string; readonly chosen: readonly string[] } {
+  const { text, chosen } = keptFields(store, name) ?? {};
+  const people = Array.isArray(chosen) ? chosen.filter((each): each is string => typeof each === "string") : [];
+  return { text: typeof text === "string" ? text : "", chosen: people };
+}
+
 interface FormProps {
   readonly store: Store;
   // "": a conversation of its own.
@@ -59,8 +67,14 @@ interface FormProps {
 
 function Form({ store, from, before, chosenFirst }: FormProps): JSX.Element {
   const max = participantsMax - 1 - before.length;
-  const chosen = useSignal<readonly string[]>(chosenFirst.slice(0, max));
-  const text = useSignal("");
+  const name = `conversation.${from}`;
+  const begun = useMemo(() => begunBefore(store, name), [store, name]);
+  const chosen = useSignal<readonly string[]>((chosenFirst.length > 0 ? chosenFirst : begun.chosen).slice(0, max));
+  const text = useSignal(begun.text);
+  useSignalEffect(() => {
+    const isEmpty = text.value === "" && chosen.value.length === 0;
+    keepFields(store, name, isEmpty ? null : { text: text.value, chosen: chosen.value });
+  });
   const fault = useSignal("");
   const known = useComputed(() => conversationWith(store, [...before, ...chosen.value]));
   // Nobody chosen is one's own notes; that one has them is no news before anything was chosen.
@@ -75,6 +89,7 @@ function Form({ store, from, before, chosenFirst }: FormProps): JSX.Element {
       const isNew = known.value === undefined;
       const id = from && isNew ? await addPeople(store, from, chosen.value) : await startConversation(store, [...before, ...chosen.value]);
       if (text.value.trim()) await post(store, id, text.value);
+      [text.value, chosen.value] = ["", []];
       navigate(conversationPath(id), { replace: true });
     } catch {
       fault.value = t("conversations.failed");

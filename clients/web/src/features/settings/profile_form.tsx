@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
+import { keepFields, keptFields } from "../../store/kept_texts";
 import { me, mySettings, updateProfile } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Trouble, useAttempt } from "../../ui/attempt";
@@ -14,17 +15,29 @@ import { deviceZone, zoneChoices } from "../../ui/tongues";
 import { type Profile, changeOf, profileOf } from "./profile";
 import { SpokenLanguages } from "./spoken_languages";
 
-// What was changed here stays until it is saved, whatever comes from elsewhere meanwhile.
+function writtenBefore(store: Store): Partial<Profile> {
+  const kept = keptFields(store, "profile") ?? {};
+  const isFit = ([field, value]: [string, unknown]) =>
+    field === "languages" ? Array.isArray(value) && value.every((each) => typeof each === "string") : typeof value === "string";
+  return Object.fromEntries(Object.entries(kept).filter(isFit));
+}
+
+// What was changed here stays until it is saved, whatever comes from elsewhere meanwhile, also in a new tab.
 export function ProfileForm({ store }: { store: Store }): JSX.Element {
   const person = me(store).value;
   const settings = mySettings(store).value;
-  const [edited, setEdited] = useState<Partial<Profile>>({});
+  const [edited, setEdited] = useState<Partial<Profile>>(() => writtenBefore(store));
+  const keep = (next: Partial<Profile> | null) => keepFields(store, "profile", next);
   const attempt = useAttempt();
   if (!person || !settings) return <Skeleton lines={6} />;
   const held = profileOf(person, settings);
   const shown = { ...held, ...edited };
   const change = changeOf(held, shown);
-  const take = (part: Partial<Profile>) => setEdited({ ...edited, ...part });
+  const take = (part: Partial<Profile>) => {
+    const next = { ...edited, ...part };
+    setEdited(next);
+    keep(next);
+  };
   const isNameless = shown.name.trim() === "";
   return (
     <form
@@ -35,6 +48,7 @@ export function ProfileForm({ store }: { store: Store }): JSX.Element {
         if (isNameless || !change) return;
         void attempt.run(async () => {
           await updateProfile(store, change);
+          keep(null);
           const isSent = store.reach.peek().kind === "online";
           toast({ text: t(isSent ? "settings.saved" : "settings.savedHere") });
         });
@@ -87,7 +101,10 @@ export function ProfileForm({ store }: { store: Store }): JSX.Element {
           {t("settings.save")}
         </Button>
         {change && (
-          <Button tone="quiet" onClick={() => setEdited({})}>
+          <Button tone="quiet" onClick={() => {
+              setEdited({});
+              keep(null);
+            }}>
             {t("settings.undo")}
           </Button>
         )}

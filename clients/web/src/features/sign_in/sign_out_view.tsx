@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A deliberate sign-out: what was kept on this device goes. What waits to be sent does not go unasked.
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { withStore } from "../../store/current";
+import { keptTexts } from "../../store/kept_texts";
 import { isExpired, signOut } from "../../store/sign_in";
 import type { Store } from "../../store/store";
 import { waitingFile } from "../../store/waiting_file";
@@ -16,6 +17,7 @@ import { Page } from "../../ui/page";
 function SignOutView({ store }: { store: Store }): JSX.Element {
   const attempt = useAttempt({ unavailable: "signIn.out.unreachable" });
   const count = store.waitingCount.value;
+  const begun = useMemo(() => keptTexts(store).size, [store]);
   const hadWaiting = useRef(count > 0);
   if (count > 0) hadWaiting.current = true;
   const leave = (unsent: "keep" | "discard") => void attempt.run(() => signOut(unsent));
@@ -24,12 +26,12 @@ function SignOutView({ store }: { store: Store }): JSX.Element {
       <div class="sign-in stack">
         <Trouble of={attempt} />
         {count === 0 && hadWaiting.current && <Banner tone="good">{t("signIn.out.allSent")}</Banner>}
-        {count === 0 ? (
+        {count + begun === 0 ? (
           <Button tone="primary" icon="signOut" isBusy={attempt.isBusy} onClick={() => leave("discard")}>
             {t("signIn.out.title")}
           </Button>
         ) : (
-          <Waiting store={store} count={count} isBusy={attempt.isBusy} leave={leave} />
+          <Waiting store={store} count={count} begun={begun} isBusy={attempt.isBusy} leave={leave} />
         )}
       </div>
     </Page>
@@ -39,34 +41,40 @@ function SignOutView({ store }: { store: Store }): JSX.Element {
 interface WaitingProps {
   readonly store: Store;
   readonly count: number;
+  readonly begun: number;
   readonly isBusy: boolean;
   readonly leave: (unsent: "keep" | "discard") => void;
 }
 
-function Waiting({ store, count, isBusy, leave }: WaitingProps): JSX.Element {
+function Waiting({ store, count, begun, isBusy, leave }: WaitingProps): JSX.Element {
   const isLive = store.reach.value.kind === "online";
   const refused = store.refused.value.length;
   return (
     <>
       <Banner tone="warn">
-        <p>{t("signIn.out.waiting", { count })}</p>
-        <p>
-          {refused > 0
-            ? t("signIn.out.refused", { count: refused })
-            : isExpired.value
-              ? t("signIn.out.expired")
-              : isLive
-                ? t("signIn.out.sending")
-                : t("signIn.out.offline")}
-        </p>
+        {count > 0 && <p>{t("signIn.out.waiting", { count })}</p>}
+        {begun > 0 && <p>{t("signIn.out.begun", { count: begun })}</p>}
+        {count > 0 && (
+          <p>
+            {refused > 0
+              ? t("signIn.out.refused", { count: refused })
+              : isExpired.value
+                ? t("signIn.out.expired")
+                : isLive
+                  ? t("signIn.out.sending")
+                  : t("signIn.out.offline")}
+          </p>
+        )}
       </Banner>
       <ul class="sign-out-ways">
-        <li>
-          <Button tone="primary" isWide onClick={() => store.sync.wake()}>
-            {t("signIn.out.send")}
-          </Button>
-          <p class="sign-in-note">{t("signIn.out.sendHint")}</p>
-        </li>
+        {count > 0 && (
+          <li>
+            <Button tone="primary" isWide onClick={() => store.sync.wake()}>
+              {t("signIn.out.send")}
+            </Button>
+            <p class="sign-in-note">{t("signIn.out.sendHint")}</p>
+          </li>
+        )}
         <li>
           <Button isWide isBusy={isBusy} onClick={() => leave("keep")}>
             {t("signIn.out.keep")}

@@ -5,6 +5,7 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX, Ref } from "preact";
 import { useImperativeHandle, useRef } from "preact/hooks";
 import { t } from "../../i18n";
+import { keepFields, keptFields } from "../../store/kept_texts";
 import { post } from "../../store/messages";
 import { lookForPeople, type Message } from "../../store/posts";
 import type { Store } from "../../store/store";
@@ -35,14 +36,17 @@ export interface ComposerProps {
   readonly handle: Ref<ComposerHandle>;
 }
 
-// What an answer that is being written quotes, while the person looks elsewhere.
-const begunQuotes = new Map<string, readonly string[]>();
+// What an answer that is being written quotes.
+function begunQuotes(store: Store, root: string): readonly string[] {
+  const kept = Object.values(keptFields(store, `quotes.${root}`) ?? {});
+  return kept.filter((each) => typeof each === "string");
+}
 
 export function Composer({ store, root, label, people, onArrowUp, onSent, handle }: ComposerProps): JSX.Element {
   const field = useRef<FieldHandle>(null);
   const draft = useDraft(store, root);
-  const quotes = useSignal<readonly string[]>(begunQuotes.get(root) ?? []);
-  useSignalEffect(() => void begunQuotes.set(root, quotes.value));
+  const quotes = useSignal<readonly string[]>(begunQuotes(store, root));
+  useSignalEffect(() => keepFields(store, `quotes.${root}`, quotes.value.length > 0 ? quotes.value : null));
   const isSending = useRef(false);
   const isPreview = useSignal(false);
   useImperativeHandle(handle, () => ({

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is being written, as a draft: kept at each pause, when the field is left and when the page goes
-// away. What another of the person's devices has written appears, unless something else stands here.
+// What is being written, as a draft: kept by the browser at each key, and for the person's other devices at
+// each pause, when the field is left and when the page goes away. What another of the person's devices has written appears, unless something else stands here.
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { remember, remembered } from "../../i18n/remembered";
+import { keepFields, keptFields } from "../../store/kept_texts";
 import { draft as draftOf, saveDraft } from "../../store/messages";
 import type { Store } from "../../store/store";
 import { collapse, expand, type Mentioned } from "./mentions";
@@ -31,30 +31,34 @@ export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target
   // As it was last told to the store, or by it.
   let known = { title: "", text: "" };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const hurried = `draft.${store.me}.${target}`;
+  const hurried = `draft.${target}`;
   const now = () => ({ title: title.peek(), text: expand(text.peek(), mentioned.peek()) });
   const isChanged = () => now().text !== known.text || now().title !== known.title;
 
   const keep = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (!isChanged()) return;
+    if (!isChanged()) return keepFields(store, hurried, null);
     const [before, wanted] = [known, now()];
     known = wanted;
     saveDraft(store as Store, target, wanted.text, wanted.title).then(
-      () => remember(hurried, null),
-      // What could not be kept is tried again at the next pause.
-      () => (known = before),
+      () => isChanged() || keepFields(store, hurried, null),
+      // What could not be kept is tried again at the next pause; the browser has it all the same.
+      () => {
+        known = before;
+        keepFields(store, hurried, now());
+      },
     );
   };
   const later = () => {
+    keepFields(store, hurried, isChanged() ? now() : null);
     timer ??= setTimeout(keep, pauseMs);
   };
   const leave = () => {
-    if (isChanged()) remember(hurried, JSON.stringify(now()));
+    if (isChanged()) keepFields(store, hurried, now());
     keep();
   };
-  const left = readLeft(remembered(hurried));
+  const left = readLeft(keptFields(store, hurried));
   if (left) {
     const shown = collapse(left.text);
     [text.value, title.value, mentioned.value] = [shown.text, left.title, shown.mentioned];
@@ -102,14 +106,10 @@ export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target
   };
 }
 
-// What the page before this one had no time to keep.
-function readLeft(kept: string | null): { readonly title: string; readonly text: string } | null {
-  try {
-    const { title, text } = JSON.parse(kept ?? "null") as { title: unknown; text: unknown };
-    return typeof title === "string" && typeof text === "string" ? { title, text } : null;
-  } catch {
-    return null;
-  }
+// What the page before this one had no time to send.
+function readLeft(kept: ReturnType<typeof keptFields>): { readonly title: string; readonly text: string } | null {
+  const { title, text } = kept ?? {};
+  return typeof title === "string" && typeof text === "string" ? { title, text } : null;
 }
 
 export function useDraft(store: Store, target: string): DraftHandle {

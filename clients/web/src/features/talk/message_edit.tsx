@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
+import { keepText, keptText } from "../../store/kept_texts";
 import { editMessage } from "../../store/messages";
 import { lookForPeople, type Message, resend, type Sending } from "../../store/posts";
 import type { Store } from "../../store/store";
@@ -14,7 +15,6 @@ import type { Completion } from "./completion";
 import { type FieldHandle, WritingField } from "./field";
 import { isTooLong, LengthLine } from "./length";
 import { collapse, expand } from "./mentions";
-import { forgetUnsaved, keepUnsaved, unsaved } from "./unsaved";
 
 interface EditProps {
   readonly store: Store;
@@ -25,7 +25,9 @@ interface EditProps {
 }
 
 export function MessageEdit({ store, post, sending, people, onDone }: EditProps): JSX.Element {
-  const begun = useRef(collapse(unsaved(post.id) ?? post.text));
+  // A change begun is there again when the person comes back to the message.
+  const name = `edit.${post.id}`;
+  const begun = useRef(collapse(keptText(store, name) ?? post.text));
   const text = useSignal(begun.current.text);
   const mentioned = useSignal(begun.current.mentioned);
   const field = useRef<FieldHandle>(null);
@@ -34,7 +36,7 @@ export function MessageEdit({ store, post, sending, people, onDone }: EditProps)
   const whole = () => expand(text.value, mentioned.value);
 
   const cancel = () => {
-    forgetUnsaved(post.id);
+    keepText(store, name, null);
     onDone();
   };
   const save = async () => {
@@ -59,7 +61,7 @@ export function MessageEdit({ store, post, sending, people, onDone }: EditProps)
         sendsOnEnter={sendsOnEnter.value}
         onInput={(value) => {
           text.value = value;
-          keepUnsaved(post.id, whole());
+          keepText(store, name, whole());
         }}
         onLookFor={(query) => void lookForPeople(store, query)}
         onMention={(name, person) => (mentioned.value = new Map([...mentioned.peek(), [name, person]]))}

@@ -21,6 +21,8 @@ export const shell = {
   "offline.since": "No connection since {time}. You can go on reading and writing.",
   "offline.connecting": "Connecting …",
   "offline.waiting": "{count, plural, one {# message waits to be sent} other {# messages wait to be sent}}",
+  "notKept.text": "This browser has no room left to keep what you are writing. Send it, or copy it, before you close the page.",
+  "notKept.nothing": "This browser keeps nothing for Fika. What has not been sent is gone when you close the page.",
   "update.ready": "A new version of Fika is ready.",
   "update.apply": "Take it into use",
   "update.later": "Later",

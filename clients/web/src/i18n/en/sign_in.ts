@@ -33,6 +33,7 @@ export const signIn = {
   "signIn.out.lead": "What this device keeps of Fika is taken off it. All of it is still on the server.",
   "signIn.out.unreachable": "The server cannot be reached, and it must hear of it: else this device would stay signed in. Try again with a connection.",
   "signIn.out.waiting": "{count, plural, one {One thing you have done has not been sent yet.} other {# things you have done have not been sent yet.}}",
+  "signIn.out.begun": "{count, plural, one {One text you have begun is neither sent nor saved.} other {# texts you have begun are neither sent nor saved.}}",
   "signIn.out.refused": "{count, plural, one {One of them was refused and waits for your decision at the start page.} other {# of them were refused and wait for your decision at the start page.}}",
   "signIn.out.expired": "The sign-in on this device has ended. Sign in again to send it.",
   "signIn.out.sending": "It is being sent now. When all is sent you can sign out.",

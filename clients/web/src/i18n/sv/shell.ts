@@ -24,6 +24,8 @@ export const shell: Same<typeof pattern> = {
   "offline.since": "Ingen anslutning sedan {time}. Du kan fortsätta läsa och skriva.",
   "offline.connecting": "Ansluter …",
   "offline.waiting": "{count, plural, one {# meddelande väntar på att skickas} other {# meddelanden väntar på att skickas}}",
+  "notKept.text": "Webbläsaren har inte plats att spara det du skriver. Skicka eller kopiera det innan du stänger sidan.",
+  "notKept.nothing": "Webbläsaren sparar ingenting åt Fika. Det som inte har skickats försvinner när du stänger sidan.",
   "update.ready": "En ny version av Fika är klar.",
   "update.apply": "Uppdatera nu",
   "update.later": "Senare",

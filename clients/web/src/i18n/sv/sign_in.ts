@@ -36,6 +36,7 @@ export const signIn: Same<typeof pattern> = {
   "signIn.out.lead": "Det som den här enheten sparar av Fika tas bort från den. Allt finns kvar på servern.",
   "signIn.out.unreachable": "Servern svarar inte, och den måste få veta det: annars blir enheten kvar som inloggad. Försök igen när du är ansluten.",
   "signIn.out.waiting": "{count, plural, one {En sak du har gjort är inte skickad än.} other {# saker du har gjort är inte skickade än.}}",
+  "signIn.out.begun": "{count, plural, one {En text du har börjat på är varken skickad eller sparad.} other {# texter du har börjat på är varken skickade eller sparade.}}",
   "signIn.out.refused": "{count, plural, one {En av dem fick nej och väntar på ditt beslut på startsidan.} other {# av dem fick nej och väntar på ditt beslut på startsidan.}}",
   "signIn.out.expired": "Inloggningen på den här enheten har upphört. Logga in igen för att skicka.",
   "signIn.out.sending": "Det skickas just nu. När allt är skickat kan du logga ut.",
