@@ -5,62 +5,17 @@
 #include <utility>
 
 #include "base/text.h"
+#include "server/render/fence.h"
 
 namespace fika::render {
 namespace {
 
-constexpr std::string_view kBlanks = " \t";
 constexpr std::size_t kIndent = 4;
 
-std::string_view without_blanks(std::string_view line) {
-  return line.substr(std::min(line.find_first_not_of(kBlanks), line.size()));
-}
-bool is_empty(std::string_view line) { return line.find_first_not_of(" \t\r\n") == line.npos; }
 std::size_t indent_of(std::string_view line) {
   if (line.starts_with('\t')) return kIndent;
   return std::min(line.find_first_not_of(' '), line.size());
 }
-
-// Past the signs of quotes and lists that a fence may stand behind.
-std::string_view without_openings(std::string_view line) {
-  for (;;) {
-    line = without_blanks(line);
-    const std::size_t digits =
-        std::min({line.find_first_not_of("0123456789"), line.size(), std::size_t{9}});
-    const std::size_t sign = line.starts_with('>')                    ? 1
-                             : digits > 0 && digits + 1 < line.size() ? digits + 1
-                             : line.size() > 1                        ? 1
-                                                                      : 0;
-    if (sign == 0 || !std::string_view(">-+*.)").contains(line[sign - 1])) return line;
-    const bool is_apart = line[0] == '>' || (line.size() > sign && kBlanks.contains(line[sign]));
-    if (!is_apart) return line;
-    line.remove_prefix(sign);
-  }
-}
-
-// Where code is between fences; nothing in it is a definition.
-class Fence {
- public:
-  // Whether the line is a fence or between two.
-  bool takes(std::string_view line) {
-    const std::string_view marks = sign_ == 0 ? without_openings(line) : without_blanks(line);
-    if (marks.empty() || (marks[0] != '`' && marks[0] != '~')) return sign_ != 0;
-    const std::size_t size = std::min(marks.find_first_not_of(marks[0]), marks.size());
-    const std::string_view rest = marks.substr(size);
-    if (sign_ == 0) {
-      if (size < 3 || (marks[0] == '`' && rest.contains('`'))) return false;
-      sign_ = marks[0];
-      size_ = size;
-    } else if (marks[0] == sign_ && size >= size_ && is_empty(rest)) {
-      sign_ = 0;
-    }
-    return true;
-  }
-
- private:
-  char sign_ = 0;
-  std::size_t size_ = 0;
-};
 
 // Whether a line that is not indented ends the paragraph before it.
 bool begins_block(std::string_view line) {
@@ -105,7 +60,7 @@ Footnotes::Footnotes(std::string_view markdown) {
     const std::string_view line = markdown.substr(at, end - at);
     at = end;
     if (open != nullptr) {
-      if (is_empty(line)) {
+      if (is_empty_line(line)) {
         ++empty;
         is_in_text = false;
         continue;
@@ -128,7 +83,7 @@ Footnotes::Footnotes(std::string_view markdown) {
       notes_.emplace_back();  // one whose name was there before is dropped with what it says
       open = &notes_.back();
       open->text = definition->text;
-      is_in_text = !is_empty(definition->text);
+      is_in_text = !is_empty_line(definition->text);
       continue;
     }
     body_ += line;

@@ -9,6 +9,7 @@
 #include "server/render/footnotes.h"
 #include "server/render/page_emitter.h"
 #include "server/render/parse.h"
+#include "server/render/table_rules.h"
 
 namespace fika::render {
 namespace {
@@ -45,6 +46,10 @@ class Reader {
                   "columns.",
                   kTableColumnsMax);
     }
+    if (emitter_.has_too_many_headings()) {
+      return fail(Code::kInvalid, "The page has more than {} headings. Make two pages of it.",
+                  kHeadingsMax);
+    }
     if (emitter_.is_too_deep()) return too_deep();
     if (emitter_.is_over()) return too_long();
     if (!reading.is_done) {
@@ -73,7 +78,7 @@ Result<RenderedPage> render_page(std::string_view markdown, const RenderContext&
   RenderContext context = given;
   context.has_group_mentions = false;  // a page tells nobody
   Effort effort;
-  Footnotes footnotes(markdown);
+  Footnotes footnotes(with_long_rules(markdown));
   const std::size_t bytes_max =
       std::min(kPageHtmlBytesMax, kPageBytesFree + kPageGrowthMax * markdown.size());
   PageEmitter emitter(footnotes, context, bytes_max);

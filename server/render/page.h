@@ -59,6 +59,7 @@ inline constexpr int kRendererVersion = 1;
 
 inline constexpr std::size_t kPageBytesMax = 512 * 1024;
 inline constexpr std::size_t kPageHtmlBytesMax = 4 * 1024 * 1024;
+inline constexpr std::size_t kHeadingsMax = 10'000;
 inline constexpr std::size_t kPageGrowthMax = 50, kPageBytesFree = 1024;
 // Different pages that one page may link to by title; further [[links]] stay text.
 inline constexpr std::size_t kWikilinksMax = 2'000;
@@ -99,9 +100,9 @@ struct RenderedPage {
 
 // kInvalid with a sentence for the author when the page is longer than kPageBytesMax, not UTF-8,
 // would become longer than kPageHtmlBytesMax or than kPageGrowthMax times its text and
-// kPageBytesFree, is nested more than kDepthMax deep or has a table of more than kTableColumnsMax
-// columns. Takes up to some hundred ms for a text that is made for it: call it in the pool. Of the
-// context only `origin` and `effort` count.
+// kPageBytesFree, is nested more than kDepthMax deep, has a table of more than kTableColumnsMax
+// columns or more than kHeadingsMax headings. Takes up to some hundred ms for a text that is made
+// for it: call it in the pool. Of the context only `origin` and `effort` count.
 Result<RenderedPage> render_page(std::string_view markdown, const RenderContext& context = {});
 
 // Where the page is that a link names, and what it is called, for the reader who asks.

@@ -44,7 +44,8 @@ class PageEmitter final : public Emitter {
   void close_footnotes() { sheet_.close(); }
 
   // Why is_over() is true.
-  bool is_too_wide() const { return is_refused_; }
+  bool has_too_many_headings() const { return page_.outline.size() > kHeadingsMax; }
+  bool is_too_wide() const { return is_refused_ && !has_too_many_headings(); }
   bool is_too_deep() const { return sheet_.is_too_deep(); }
   // The page, unless it is_over(). What could be written only now is.
   RenderedPage finish();

@@ -154,6 +154,19 @@ TEST(Page, CodeIsTextAndHasColours) {
   });
 }
 
+TEST(Page, ATablesRuleMayBeShort) {
+  const std::string head = "<table><thead><tr><th scope=\"col\">a</th><th scope=\"col\"";
+  expect_all({
+      {"|a|b|\n|-|-:|\n", head + " class=\"align-right\">b</th></tr></thead></table>"},
+      {"a | b\n- | --\n", head + ">b</th></tr></thead></table>"},
+      {"> a | b\n> -|-", "<blockquote>" + head + ">b</th></tr></thead></table></blockquote>"},
+      {"```\na|b\n-|-\n```", "<pre><code>a|b\n-|-\n</code></pre>"},
+      {"    a|b\n    -|-", "<pre><code>a|b\n-|-\n</code></pre>"},
+      {"a\n-|-", "<p>a\n-|-</p>"},
+  });
+  EXPECT_TRUE(page_of("|a|\n|---|\n|`b\\|c`|").html.contains("<td><code>b|c</code></td>"));
+}
+
 TEST(Page, PathsOfThisServerAreListed) {
   const std::string anna = "/people/" + std::string(kAnna);
   const RenderedPage page = page_of(
@@ -180,6 +193,9 @@ TEST(Page, WhatCannotBeShownIsRefusedWithASentence) {
     rule += "|---";
   }
   EXPECT_EQ(refusal(row + "\n" + rule + "\n").substr(0, 16), "A table has more");
+  std::string headings;
+  for (std::size_t i = 0; i <= kHeadingsMax; ++i) headings += "#\n";
+  EXPECT_EQ(refusal(headings).substr(0, 23), "The page has more than ");
   std::string uses = "[a]: /" + std::string(5000, 'x') + "\n\n";
   for (int i = 0; i < 2000; ++i) uses += "[a]";
   EXPECT_TRUE(refusal(uses).starts_with("The page would become too long"));
