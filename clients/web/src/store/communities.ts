@@ -24,7 +24,9 @@ const byName = (a: { name: string }, b: { name: string }): number => a.name.loca
 // Those the person is in, archived ones too.
 export function myCommunities({ world, me }: Store): ReadonlySignal<readonly Community[]> {
   return world.list(all(CommunitySchema.typeName), "mine", (communities: Community[]) =>
-    communities.filter(({ id }) => (world.get(keyOfIds(12, id, me)) as Member | undefined)?.left === false).sort(byName),
+    communities
+      .filter(({ id, mergedInto }) => !mergedInto && (world.get(keyOfIds(12, id, me)) as Member | undefined)?.left === false)
+      .sort(byName),
   );
 }
 // All that are listed: what one may find before joining.

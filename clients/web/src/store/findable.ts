@@ -7,6 +7,7 @@ import { type Head, HeadSchema, type Thread, ThreadSchema } from "../gen/fika/v1
 import { listings, myCommunities } from "./communities";
 import { directory, isGuest as isGuestHere } from "./directory";
 import { all } from "./groups";
+import { presentCommunity } from "./present";
 import { othersIn } from "./news";
 import type { Store } from "./store";
 
@@ -41,7 +42,8 @@ export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
       for (const { id, name } of mine.values()) names.set(id, name);
       const newest = new Map<string, number>();
       const found: Findable[] = [];
-      for (const { id, title, community, createdAtMs } of threads.value) {
+      for (const { id, title, community: filed, createdAtMs } of threads.value) {
+        const community = presentCommunity(store, filed).value;
         const lastAtMs = at.get(id) || Number(createdAtMs);
         newest.set(community, Math.max(newest.get(community) ?? 0, lastAtMs));
         found.push({ ...plain, kind: "thread", id, name: title, detail: names.get(community) ?? "", lastAtMs });

@@ -9,6 +9,7 @@ import { type Draft, DraftSchema } from "../gen/fika/v1/reading_pb";
 import type { Thread } from "../gen/fika/v1/threads_pb";
 import { community, listings, myCommunities } from "./communities";
 import { all } from "./groups";
+import { presentCommunity } from "./present";
 import { markRead, markUnread, messages } from "./messages";
 import { inbox } from "./people";
 import type { Store } from "./store";
@@ -24,7 +25,7 @@ export type Place =
 // Reads signals: call it where they are followed.
 export function placeOf(store: Store, id: string): Place {
   const asThread = thread(store, id).value;
-  if (asThread) return { is: "thread", id, title: asThread.title, community: asThread.community };
+  if (asThread) return { is: "thread", id, title: asThread.title, community: presentCommunity(store, asThread.community).value };
   const talk = conversation(store, id).value;
   if (talk) return { is: "conversation", id, others: othersIn(store, talk) };
   const name = community(store, id).value?.name ?? listings(store).value.find((each) => each.community === id)?.name;

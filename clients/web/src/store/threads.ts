@@ -10,6 +10,7 @@ import { keyOfIds } from "../sync/entity_kinds";
 import { makeId } from "../sync/ids";
 import { myMembership } from "./communities";
 import { all, threadsOf } from "./groups";
+import { mergedHere, presentCommunity } from "./present";
 import { type Reckoned, unreadCount } from "./reckoning";
 import type { Store } from "./store";
 
@@ -33,8 +34,9 @@ export function readMarker({ world, me }: Store, root: string): ReadonlySignal<R
 // Those held; fetchThreads() brings more.
 export function threads(store: Store, community: string): ReadonlySignal<readonly Thread[]> {
   return store.memo(`threads ${community}`, () => {
-    const own = store.world.list(threadsOf(community), "standing", (found: Thread[]) => found.filter(({ mergedInto }) => !mergedInto));
-    return computed(() => byActivity(store, own.value));
+    const filed = (id: string) => store.world.list(threadsOf(id), "standing", (found: Thread[]) => found.filter(({ mergedInto }) => !mergedInto));
+    // Those that came with another community may name that one yet.
+    return computed(() => byActivity(store, [community, ...mergedHere(store, community).value].flatMap((id) => filed(id).value)));
   });
 }
 export function conversations(store: Store): ReadonlySignal<readonly Conversation[]> {
@@ -60,7 +62,7 @@ export function reckoned(store: Store, root: string): ReadonlySignal<Reckoned> {
     const [newest, marker, own] = [head(store, root), readMarker(store, root), thread(store, root)];
     return computed(() => {
       const { lastOrdinal = 0n, lastAtMs = 0n } = newest.value ?? {};
-      const place = own.value && myMembership(store, own.value.community).value;
+      const place = myMembership(store, own.value ? presentCommunity(store, own.value.community).value : root).value;
       return { lastOrdinal, lastAtMs, markedUpTo: marker.value?.ordinal, joinedAtMs: place && !place.left ? place.joinedAtMs : 0n };
     });
   });
@@ -73,7 +75,7 @@ export function unread(store: Store, root: string): ReadonlySignal<number> {
     return computed(() => {
       const follow = level.value?.follow ?? ThreadFollow.UNSPECIFIED;
       if (follow === ThreadFollow.MUTE || own.value?.mergedInto) return 0;
-      if (follow === ThreadFollow.UNSPECIFIED && own.value && isMuted(store, own.value.community)) return 0;
+      if (follow === ThreadFollow.UNSPECIFIED && own.value && isMuted(store, presentCommunity(store, own.value.community).value)) return 0;
       return unreadCount(state.value);
     });
   });

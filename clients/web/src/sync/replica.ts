@@ -16,8 +16,8 @@ import { type Batch, nowhere, type Position, type TakenSnapshot } from "./link_t
 import { endsOf, newMessages } from "./fresh_posts";
 import type { Changes, EntityRecord, RootRecord } from "./replica_changes";
 import { rootScopeOf } from "./root_scope";
-import { keyOfScope, type ScopeKey } from "./scope";
-import { type Stretch, withStretch } from "./stretches";
+import { idOfScope, keyOfScope, type ScopeKey } from "./scope";
+import { extended, type Stretch, withStretch } from "./stretches";
 
 const erasedMax = 4_000;
 
@@ -103,7 +103,7 @@ export class Replica {
   // not to be seen any more, or never was.
   applyFetched({ seq, entities, stretch }: Fetched): Changes | "is_old" | "unseen" {
     const scopes = scopesIn(entities);
-    const scopeOf = (root: string): ScopeKey | undefined => this.own.root(root)?.scope ?? scopes.get(root);
+    const scopeOf = (root: string): ScopeKey | undefined => this.own.root(root)?.scope ?? this.present(scopes.get(root));
     const records = recordsIn(entities, seq, scopeOf).filter(({ scope, root }) => this.isTold(scope, root));
     const about = stretch ? [stretch.root] : [];
     for (const root of [...records.map((record) => record.root), ...about]) {
@@ -132,6 +132,10 @@ export class Replica {
     return this.own.take(this.at);
   }
 
+  // What names a community that was merged is in the scope of the one that stays, as that one's root is.
+  private present(scope: ScopeKey | undefined): ScopeKey | undefined {
+    return scope && (this.own.root(idOfScope(scope))?.scope ?? scope);
+  }
   // Whether changes are told of.
   private isTold(scope: ScopeKey, root: string): boolean {
     return this.held.has(scope) || this.watched.has(root);
@@ -175,7 +179,7 @@ export class Replica {
     if (puts.length === 0) return this.own.dropRoot(root);
     for (const put of puts) {
       const entity = readEntity(put.kind, put.body);
-      const present = (entity && rootScopeOf(entity)) ?? this.own.root(root)?.scope;
+      const present = this.present((entity && rootScopeOf(entity)) ?? this.own.root(root)?.scope);
       if (present) this.applyPut(put, present, Number(seq));
     }
     this.markStale(root, Number(seq));
@@ -204,14 +208,9 @@ export class Replica {
     this.own.setRoot({ root, scope, staleAt, stretches: [] });
   }
 
-  // New messages continue what is known to the end of their root.
   private extend(root: string, ordinals: readonly number[]): void {
     const state = this.own.root(root);
-    let stretches = state?.stretches ?? [];
-    for (const ordinal of ordinals) {
-      if (ordinal !== 1 && !stretches.some(({ to }) => to === ordinal - 1)) continue;
-      stretches = withStretch(stretches, { from: ordinal, to: ordinal });
-    }
+    const stretches = extended(state?.stretches ?? [], ordinals);
     if (state && stretches !== state.stretches) this.own.setRoot({ ...state, stretches });
   }
 

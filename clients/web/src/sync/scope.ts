@@ -19,6 +19,8 @@ export function scopeOfKey(key: ScopeKey): Scope {
   return create(ScopeSchema, { kind: Number(kind), id: idBytes(id) });
 }
 
+export const idOfScope = (key: ScopeKey): string => key.slice(key.indexOf("/") + 1);
+
 export function kindOfScope(key: ScopeKey): ScopeKind {
   return Number(key.slice(0, key.indexOf("/")));
 }

@@ -22,6 +22,14 @@ export function withStretch(stretches: readonly Stretch[], added: Stretch): Stre
   return apart.sort((a, b) => a.from - b.from);
 }
 
+// New messages continue what is known to the end of their root.
+export function extended(stretches: readonly Stretch[], ordinals: readonly number[]): readonly Stretch[] {
+  return ordinals.reduce<readonly Stretch[]>(
+    (known, ordinal) => (ordinal === 1 || known.some(({ to }) => to === ordinal - 1) ? withStretch(known, { from: ordinal, to: ordinal }) : known),
+    stretches,
+  );
+}
+
 export function covers(stretches: readonly Stretch[], from: number, to: number = from): boolean {
   return stretches.some((each) => each.from <= from && to <= each.to);
 }

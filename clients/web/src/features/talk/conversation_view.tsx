@@ -14,6 +14,7 @@ import { nameLine } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { Skeleton } from "../../ui/placeholders";
 import { NotHere } from "./not_here";
+import { Pinned } from "./pinned";
 import { Talk } from "./talk";
 import { useTarget, wantedMessage } from "./target";
 
@@ -49,6 +50,7 @@ function ConversationView({ store, params }: ViewProps & { store: Store }): JSX.
               {t("talk.conversation.previous")}
             </Link>
           )}
+          <Pinned store={store} root={id} pathOf={(message) => conversationPath(id, message)} />
         </p>
       }
     >

@@ -7,7 +7,7 @@ import { nameOf, wantPeople } from "../../store/people";
 import { type Message, sendingOf } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { waitingDeletion } from "../../store/taking_back";
-import { personPath, threadPath } from "../../router/places";
+import { personPath } from "../../router/places";
 import { Avatar } from "../../ui/avatar";
 import { classNames } from "../../ui/class_names";
 import { Icon } from "../../ui/icon";
@@ -18,6 +18,7 @@ import { collapse } from "./mentions";
 import { MessageActions, type MessageAsks } from "./message_actions";
 import { MessageBody } from "./message_body";
 import { MessageEdit } from "./message_edit";
+import { MovedNote } from "./moved_note";
 import { QuoteBlock } from "./quotes";
 import { Reactions } from "./reactions";
 import type { Lead, Row } from "./rows";
@@ -74,11 +75,12 @@ function Post({ store, post, lead, language, isTarget, isEdited, asks }: Message
     isStale(store, post) && "message-stale",
   );
   if (post.deleted) {
+    const isMoved = post.movedTo !== "" || post.quotes.length > 0;
     const canRestore = waitingDeletion(store.commandsAbout(post.id).value) !== undefined;
     return (
       <article class={classNames(look, "message-deleted")}>
         <p>
-          <Icon name={post.quotes[0] ? "chevronEnd" : "trash"} /> {post.quotes[0] ? <a href={threadPath(post.root, post.quotes[0])}>{t("talk.message.moved")}</a> : t("talk.message.deleted")}{" "}
+          <Icon name={isMoved ? "chevronEnd" : "trash"} /> {isMoved ? <MovedNote store={store} post={post} /> : t("talk.message.deleted")}{" "}
           {canRestore && (
             <button type="button" class="message-edited" onClick={() => asks.restore(post)}>
               {t("talk.restore")}

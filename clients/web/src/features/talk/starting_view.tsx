@@ -7,6 +7,7 @@ import { navigate } from "../../router/location";
 import { communityPath, threadPath } from "../../router/places";
 import { community, myMembership } from "../../store/communities";
 import { withStore } from "../../store/current";
+import { presentCommunity } from "../../store/present";
 import { lookForPeople, ThreadKind } from "../../store/posts";
 import { startThread } from "../../store/threads";
 import type { Store } from "../../store/store";
@@ -29,10 +30,12 @@ type Kind = keyof typeof kinds;
 
 function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Element {
   const id = params["community"] ?? "";
-  const home = community(store, id).value;
-  const isSteward = myMembership(store, id).value?.steward === true;
+  // A link or draft of before a merge leads to the community that stays.
+  const place = presentCommunity(store, id).value;
+  const home = community(store, place).value;
+  const isSteward = myMembership(store, place).value?.steward === true;
   const draft = useDraft(store, id);
-  const people = usePeopleHere(store, id, true);
+  const people = usePeopleHere(store, place, true);
   const kind = useSignal<Kind>("discussion");
   const isPreview = useSignal(false);
   const wasTried = useSignal(false);
@@ -46,7 +49,7 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
     if (isEmpty || isTooLong(whole) || isTitleLong || isSending.peek()) return;
     isSending.value = true;
     try {
-      const thread = await startThread(store, { community: id, text: whole.trim(), title: draft.title.peek().trim(), kind: kinds[kind.peek()] });
+      const thread = await startThread(store, { community: place, text: whole.trim(), title: draft.title.peek().trim(), kind: kinds[kind.peek()] });
       draft.sent(draft.text.peek());
       navigate(threadPath(thread), { replace: true });
     } catch {
@@ -61,7 +64,7 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
     <Page
       title={t("talk.new.title")}
       context={
-        <Link to={communityPath(id)} look="quiet">
+        <Link to={communityPath(place)} look="quiet">
           {home?.name ?? t("talk.community")}
         </Link>
       }

@@ -8,6 +8,7 @@ import { navigate } from "../../router/location";
 import { threadPath } from "../../router/places";
 import { myCommunities } from "../../store/communities";
 import type { Message, Thread } from "../../store/posts";
+import { presentCommunity } from "../../store/present";
 import { mergeThreads, splitThread } from "../../store/regroup";
 import { fetchThreads, moveThread, threads } from "../../store/threads";
 import type { Store } from "../../store/store";
@@ -53,7 +54,8 @@ export function ThreadDialogs(props: DialogProps): JSX.Element | null {
         />
       );
     case "move": {
-      const places = myCommunities(store).value.filter(({ id, archived }) => id !== thread.community && !archived);
+      const place = presentCommunity(store, thread.community).value;
+      const places = myCommunities(store).value.filter(({ id, archived, merge }) => id !== place && !archived && !merge);
       return (
         <ChoiceDialog
           title={t("talk.thread.move")}
@@ -72,8 +74,9 @@ export function ThreadDialogs(props: DialogProps): JSX.Element | null {
 }
 
 function MergeDialog({ store, thread, onClose }: DialogProps & { onClose: () => void }): JSX.Element {
-  useEffect(() => void fetchThreads(store, thread.community).catch(() => undefined), []);
-  const others = threads(store, thread.community).value.filter(({ id, mergedInto }) => id !== thread.id && !mergedInto);
+  const place = presentCommunity(store, thread.community).value;
+  useEffect(() => void fetchThreads(store, place).catch(() => undefined), []);
+  const others = threads(store, place).value.filter(({ id, mergedInto }) => id !== thread.id && !mergedInto);
   return (
     <ChoiceDialog
       title={t("talk.thread.merge")}

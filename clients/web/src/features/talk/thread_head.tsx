@@ -4,7 +4,7 @@ import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { t } from "../../i18n";
 import type { PlainKey } from "../../i18n";
-import { communityPath } from "../../router/places";
+import { communityPath, threadPath } from "../../router/places";
 import { community, listings, myMembership } from "../../store/communities";
 import { type Thread, ThreadFollow, ThreadKind } from "../../store/posts";
 import { setResolved, setThreadLevel, setThreadPinned, threadLevel } from "../../store/threads";
@@ -13,6 +13,7 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Link } from "../../ui/link";
 import { Menu, type MenuItem } from "../../ui/menu";
+import { Pinned } from "./pinned";
 import type { ThreadDialog } from "./thread_dialogs";
 
 const kinds: Readonly<Record<ThreadKind, PlainKey>> = {
@@ -31,19 +32,19 @@ export interface ThreadPowers {
 }
 
 // What the menus offer; the server decides.
-export function useThreadPowers(store: Store, thread: Thread | undefined): ThreadPowers {
-  const membership = myMembership(store, thread?.community ?? "").value;
+export function useThreadPowers(store: Store, thread: Thread | undefined, place: string): ThreadPowers {
+  const membership = myMembership(store, place).value;
   const isMember = membership?.left === false;
   const isSteward = isMember && membership.steward;
   const isOwn = thread?.author === store.me;
   return { isMember, isSteward, canRename: isMember && (isSteward || isOwn), canSplit: isMember && (isSteward || isOwn) };
 }
 
-export function ThreadContext({ store, thread }: { store: Store; thread: Thread }): JSX.Element {
-  const name = community(store, thread.community).value?.name ?? listings(store).value.find((each) => each.community === thread.community)?.name;
+export function ThreadContext({ store, thread, place }: { store: Store; thread: Thread; place: string }): JSX.Element {
+  const name = community(store, place).value?.name ?? listings(store).value.find((each) => each.community === place)?.name;
   return (
     <p class="thread-context">
-      <Link to={communityPath(thread.community)} look="quiet">
+      <Link to={communityPath(place)} look="quiet">
         {name ?? t("talk.community")}
       </Link>
       <span class="thread-tag">{t(kinds[thread.kind])}</span>
@@ -57,6 +58,7 @@ export function ThreadContext({ store, thread }: { store: Store; thread: Thread 
           <Icon name="pin" /> {t("talk.pinned")}
         </span>
       )}
+      <Pinned store={store} root={thread.id} pathOf={(message) => threadPath(thread.id, message)} />
     </p>
   );
 }

@@ -8,6 +8,7 @@ import { navigate } from "../../router/location";
 import { communityPath, threadPath } from "../../router/places";
 import { community, joinCommunity, myMembership } from "../../store/communities";
 import { withStore } from "../../store/current";
+import { presentCommunity } from "../../store/present";
 import { openRoot } from "../../store/opening";
 import { isPendingOrdinal } from "../../store/posts";
 import { head, thread } from "../../store/threads";
@@ -32,8 +33,8 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
   const target = useTarget(store, id, wantedMessage(params)).value;
   const dialog = useSignal<ThreadDialog | null>(null);
   const isRenamed = useSignal(false);
-  const powers = useThreadPowers(store, own);
-  const place = own?.community ?? "";
+  const place = presentCommunity(store, own?.community ?? "").value;
+  const powers = useThreadPowers(store, own, place);
   const belongs = myMembership(store, place).value?.left === false;
   const home = community(store, place).value;
 
@@ -56,7 +57,7 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
       title={own.title}
       heading={<ThreadTitle store={store} thread={own} canRename={powers.canRename} isEdited={isRenamed} />}
       fillsHeight
-      context={<ThreadContext store={store} thread={own} />}
+      context={<ThreadContext store={store} thread={own} place={place} />}
       actions={<ThreadActions store={store} thread={own} powers={powers} dialog={dialog} onRename={() => (isRenamed.value = true)} />}
     >
       <Talk
@@ -69,7 +70,7 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
         language={own.language}
         target={target.target}
         pathOf={(message) => threadPath(id, message)}
-        canWrite={belongs && !home?.archived}
+        canWrite={belongs && !home?.archived && !home?.merge}
         canModerate={powers.isSteward}
         more={(post) =>
           powers.canSplit && post.ordinal > 1n && !isPendingOrdinal(post.ordinal)
@@ -79,6 +80,8 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
         instead={
           home?.archived ? (
             t("talk.archived")
+          ) : belongs && home?.merge ? (
+            t("talk.merging")
           ) : (
             <>
               <p>{t("talk.notMember")}</p> <Button onClick={() => void joinCommunity(store, place)}>{t("talk.join")}</Button>{" "}
