@@ -13,6 +13,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "server/domain/communities/communities.h"
+#include "server/domain/scopes.h"
+#include "storage/entities.h"
+
 namespace fika::tests {
 namespace {
 
@@ -42,12 +46,40 @@ void RandomCommands::settle_in() {
       member.set_person(people_[p].person.text());
       std::ignore = world_.call_any(people_[i], "AddMember", member);
     }
+    // Somebody looks after all of them and can merge them.
+    v1::SetStewardRequest steward;
+    steward.set_community(community.id());
+    steward.set_person(people_.front().person.text());
+    steward.set_steward(true);
+    EXPECT_TRUE(world_.call_any(people_[i], "SetSteward", steward));
     v1::StartThreadRequest thread;
     thread.set_id(fresh(threads_));
     thread.set_community(community.id());
     thread.set_message(fresh(messages_));
     thread.set_text("The first");
     EXPECT_TRUE(world_.call_any(people_[i], "StartThread", thread));
+  }
+  if (one_in(3)) crowd(communities_[below(2)]);
+}
+
+void RandomCommands::crowd(const Id& community) {
+  constexpr int kCrowd = 520;
+  for (int done = 0; done < kCrowd;) {
+    EXPECT_TRUE(world_.write([&](storage::Transaction& txn) -> Status {
+      for (const int end = done + kCrowd / 4; done < end; ++done) {
+        v1::Person person;
+        const Id id = txn.fresh_id();
+        person.set_organisation(world_.organisation().text());
+        person.set_id(id.text());
+        person.set_role(v1::ROLE_MEMBER);
+        person.set_deactivated(true);
+        person.set_former_colleague(true);
+        CHECKED(txn.set_scope(id, domain::person_scope(id)));
+        CHECKED(txn.put(person));
+        CHECKED(domain::admit_member(txn, community, person));
+      }
+      return {};
+    }));
   }
 }
 
@@ -77,12 +109,16 @@ void RandomCommands::step() {
   } else {
     given = about_self();
   }
-  const domain::Actor& actor = one_in(12) ? world_.admin() : people_[below(people_.size())];
+  const domain::Actor& anyone = one_in(12) ? world_.admin() : people_[below(people_.size())];
+  const domain::Actor actor = given.actor.value_or(anyone);
   const std::string client_id = world_.fresh_id().text();
   const auto first = world_.call_any(actor, given.method, *given.request, client_id);
   if (!first) return;
   ++accepted_;
+  if (given.method == "MergeCommunities") ++merged_;
   if (!one_in(2)) return;
+  // Jobs go on by themselves; the writer turns to what waits when they are done.
+  for (int i = 0; i < 4; ++i) EXPECT_TRUE(world_.write([](auto&) { return Status(); }));
   const std::uint64_t head = world_.store().head().seq;
   const auto again = world_.call_any(actor, given.method, *given.request, client_id);
   ASSERT_TRUE(again.has_value()) << given.method << ": " << again.error().detail;
@@ -135,13 +171,8 @@ RandomCommands::Given RandomCommands::about_community() {
       request.set_steward(one_in(2));
       return {"SetSteward", boxed(request)};
     }
-    case 8: {
-      v1::MergeCommunitiesRequest request;
-      request.set_community(any(communities_));
-      request.set_into(any(communities_));
-      request.set_may_widen(!one_in(4));
-      return {"MergeCommunities", boxed(request)};
-    }
+    case 8:
+      return about_merging();
     default: {
       v1::AnswerJoinRequestRequest request;
       request.set_community(any(communities_));
@@ -150,6 +181,24 @@ RandomCommands::Given RandomCommands::about_community() {
       return {"AnswerJoinRequest", boxed(request)};
     }
   }
+}
+
+// By who looks after both, if anybody does: others may not.
+RandomCommands::Given RandomCommands::about_merging() {
+  v1::MergeCommunitiesRequest request;
+  request.set_community(any(communities_));
+  request.set_into(any(communities_));
+  request.set_may_widen(!one_in(4));
+  Given given{"MergeCommunities", boxed(request)};
+  const auto reader = world_.read();
+  for (const domain::Actor& actor : people_) {
+    const auto is_steward = [&](const std::string& community) {
+      const auto member = storage::find<v1::Member>(*reader, *Id::parse(community), {actor.person});
+      return member && *member && (*member)->steward();
+    };
+    if (is_steward(request.community()) && is_steward(request.into())) given.actor = actor;
+  }
+  return given;
 }
 
 // Of the thread that one of the messages is in, or of any other.

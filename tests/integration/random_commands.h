@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -22,16 +23,21 @@ class RandomCommands {
   void step();
   const std::vector<domain::Actor>& people() const { return people_; }
   std::size_t accepted() const { return accepted_; }
+  std::size_t merged() const { return merged_; }  // communities
 
  private:
   struct Given {
     std::string method;
     std::unique_ptr<google::protobuf::Message> request;
+    std::optional<domain::Actor> actor = {};  // anybody, if none
   };
   // Some communities of each openness with members and threads, so that there is something to meet
   // over.
   void settle_in();
+  // So many former colleagues in a community that it is merged in more than one commit.
+  void crowd(const Id& community);
   Given about_community();
+  Given about_merging();
   Given about_thread();
   Given about_regrouping();
   Given about_message();
@@ -46,7 +52,7 @@ class RandomCommands {
   std::mt19937_64 random_;
   std::vector<domain::Actor> people_;
   std::vector<Id> communities_, threads_, conversations_, messages_;
-  std::size_t accepted_ = 0;
+  std::size_t accepted_ = 0, merged_ = 0;
 };
 
 }  // namespace fika::tests

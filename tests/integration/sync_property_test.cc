@@ -115,6 +115,7 @@ class Scene {
   }
 
   std::size_t accepted() const { return commands_.accepted(); }
+  std::size_t merged() const { return commands_.merged(); }
   const std::vector<std::unique_ptr<Replica>>& replicas() const { return replicas_; }
 
  private:
@@ -213,6 +214,7 @@ TEST(Sync, StateAndDeltasMakeLaterState) {
       given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
   const int rounds = std::getenv("FIKA_LONG") != nullptr ? 400 : 12;
   std::size_t accepted = 0;
+  std::size_t merged = 0;
   std::size_t resumed = 0;
   std::size_t partial = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -225,6 +227,7 @@ TEST(Sync, StateAndDeltasMakeLaterState) {
       if (::testing::Test::HasFailure()) return;
     }
     accepted += scene.accepted();
+    merged += scene.merged();
     for (const auto& replica : scene.replicas()) {
       resumed += replica->resumed();
       partial += replica->partial();
@@ -232,6 +235,7 @@ TEST(Sync, StateAndDeltasMakeLaterState) {
   }
   // Were nearly all refused, or did nobody ever come back, the above would have shown nothing.
   EXPECT_GT(accepted, static_cast<std::size_t>(rounds) * 40);
+  EXPECT_GT(merged, static_cast<std::size_t>(rounds) / 2);
   EXPECT_GT(resumed, static_cast<std::size_t>(rounds) * 5);
   EXPECT_GT(partial, static_cast<std::size_t>(rounds));
 }

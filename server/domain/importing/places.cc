@@ -112,14 +112,13 @@ Status import_thread(Batch& batch, const v1::ImportedThread& imported) {
   CHECKED(check_free(txn, id));
   TRY(const Id community, Id::parse(imported.community(), "The community's id"));
   TRY(const bool has_community, came_by_import(txn, community));
-  if (!has_community) {
+  // One that is being merged takes its threads along; one that was has them in the other.
+  TRY(const auto home, present_community(txn, community));
+  if (!has_community || !home) {
     return fail(Code::kInvalid,
                 "The community {} has not been imported. Send the communities first.",
                 community.text());
   }
-  // One that is being merged takes its threads along; one that was has them in the other.
-  TRY(const auto home, present_community(txn, community));
-  if (!home) return id_in_use(community);
   TRY(const Id home_id, Id::parse(home->id()));
   TRY(const v1::Person* const author, person_for(batch, imported.author()));
   CHECKED(check_time(batch, imported.created_at_ms()));
