@@ -1,25 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What to tell the person when the server refused something or did not answer. A view gives its own words
-// for the codes that mean something particular there; for the rest the server's own message stands.
-import { t, type PlainKey } from "../i18n";
+// for the codes that mean something particular there; the rest is said by its code, and where the server's
+// own text says more than that, it stands behind. The server speaks English alone.
+import { language, t, type PlainKey } from "../i18n";
 
 export type RefusalWords = Readonly<Partial<Record<string, PlainKey>>>;
 
-export function refusalWords(error: unknown, own: RefusalWords = {}): string {
-  const { code, message, retryAfterMs } = (error ?? {}) as { code?: unknown; message?: unknown; retryAfterMs?: unknown };
-  if (typeof code !== "string") return t("refusal.unknown");
-  if (code === "resource_exhausted" && typeof retryAfterMs === "number" && retryAfterMs > 0) return waitWords(retryAfterMs);
-  const key = own[code] ?? general[code];
-  if (key) return t(key);
-  return typeof message === "string" && message !== "" ? message : t("refusal.unknown");
+export interface RefusalParts {
+  readonly words: string;
+  // The server's own text, in English; "" where there is nothing to add.
+  readonly detail: string;
 }
 
-const general: RefusalWords = {
+export function refusalParts(error: unknown, own: RefusalWords = {}): RefusalParts {
+  const { code, message, retryAfterMs } = (error ?? {}) as { code?: unknown; message?: unknown; retryAfterMs?: unknown };
+  const only = (words: string): RefusalParts => ({ words, detail: "" });
+  if (typeof code !== "string") return only(t("refusal.unknown"));
+  if (code === "resource_exhausted" && typeof retryAfterMs === "number" && retryAfterMs > 0) return only(waitWords(retryAfterMs));
+  const enough = own[code] ?? whole[code];
+  if (enough) return only(t(enough));
+  const detail = typeof message === "string" ? message : "";
+  const words = t(general[code] ?? "refusal.unknown");
+  if (detail === "" || detail === nothingToSee) return only(words);
+  // For who reads English it says all that the words by its code do, and more.
+  return language.value === "en" ? only(detail) : { words, detail };
+}
+
+// Where there is room for one text only.
+export function refusalWords(error: unknown, own: RefusalWords = {}): string {
+  const { words, detail } = refusalParts(error, own);
+  return detail === "" ? words : `${words} (${detail})`;
+}
+
+// Of these the code says all there is to say.
+const whole: RefusalWords = {
   unavailable: "refusal.unavailable",
   lost: "refusal.unavailable",
+  deadline_exceeded: "refusal.late",
   unauthenticated: "refusal.unauthenticated",
-  permission_denied: "refusal.forbidden",
+  internal: "refusal.failed",
+  data_loss: "refusal.failed",
 };
+const general: RefusalWords = {
+  permission_denied: "refusal.forbidden",
+  not_found: "refusal.notFound",
+  already_exists: "refusal.exists",
+  aborted: "refusal.changed",
+  failed_precondition: "refusal.state",
+  invalid_argument: "refusal.invalid",
+  resource_exhausted: "refusal.limit",
+};
+// What the server says of anything that is not there.
+const nothingToSee = "There is no such thing, or you may not see it.";
 
 function waitWords(waitMs: number): string {
   const seconds = Math.ceil(waitMs / 1000);

@@ -16,6 +16,7 @@ import { Dialog } from "../../ui/dialog";
 import { holdPlace } from "../../ui/hold_place";
 import { Icon } from "../../ui/icon";
 import { nameLine } from "../../ui/names";
+import { Refusal } from "../../ui/refusal";
 import { RelativeTime } from "../../ui/relative_time";
 import { Row, Rows } from "../../ui/row";
 import { toast } from "../../ui/toast";
@@ -77,7 +78,7 @@ function RefusedCard({ store, command, onDiscard }: CardProps): JSX.Element {
         </span>
       </p>
       {text && <blockquote class="home-card-text">{text}</blockquote>}
-      <p>{reason.code === "too_old" || !reason.message ? t("home.refused.tooOld") : reason.message}</p>
+      <p>{reason.code === "too_old" ? t("home.refused.tooOld") : <Refusal of={reason} />}</p>
       {heldCount > 0 && <p class="home-lead">{t("home.refused.held", { count: heldCount })}</p>}
       <div class="home-card-actions">
         <Button onClick={() => void store.retry(n)}>{t("home.refused.retry")}</Button>
