@@ -12,6 +12,7 @@ import { DatabaseOutbox, MemoryOutbox, openOwnDatabase, type OutboxStore, ownNam
 import type { Port, Update } from "./port";
 import { Tabs } from "./tabs";
 import type { Channel } from "./tabs_needs";
+import { TypingWords } from "./typing_words";
 import { followWakeUps } from "./wake_ups";
 
 export async function openPort(person: string, onUpdate: (update: Update) => void): Promise<Port> {
@@ -38,20 +39,25 @@ export async function openPort(person: string, onUpdate: (update: Update) => voi
     outboxStore: disk,
     onUpdate,
   });
+  const typingWords = new TypingWords((root) => tabs.typing(root));
   const endWakeUps = followWakeUps({ window, document }, () => tabs.wake());
   return {
     query: (method, request) => tabs.query(method, request),
-    enqueue: (row) => tabs.enqueue(row),
+    enqueue(row) {
+      if (row.method.endsWith("/PostMessage")) for (const root of row.about) typingWords.sent(root);
+      return tabs.enqueue(row);
+    },
     retry: (n, request) => tabs.retry(n, request),
     discard: (n) => tabs.discard(n),
     watch: (root) => tabs.watch(root),
     unwatch: (root) => tabs.unwatch(root),
     loadRoot: (root) => tabs.loadRoot(root),
-    typing: (root) => tabs.typing(root),
+    typing: (root) => typingWords.typing(root),
     wake: () => tabs.wake(),
     start: () => tabs.start(),
     close() {
       endWakeUps();
+      typingWords.stop();
       tabs.close();
     },
   };
