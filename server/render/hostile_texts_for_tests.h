@@ -78,15 +78,26 @@ inline constexpr std::array kPayloads = {
     "x@y.se\"onclick=alert(1)",
 };
 
-// The public list beside the tree, where it is there: else nothing.
+// The shared data beside the tree, which a stranger's clone has not.
+inline std::filesystem::path shared_data() {
+  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().parent_path() /
+         "shared/data";
+}
+
+inline std::vector<std::string> lines_of(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);) {
+    if (is_utf8(line)) lines.push_back(line);
+  }
+  return lines;
+}
+
+// Public lists of scripts and of strings that break programs; nothing where they are not there.
 inline std::vector<std::string> public_payloads() {
-  const auto list =
-      std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().parent_path() /
-      "shared/data/xss-payloads/payloads.txt";
-  std::ifstream file(list);
-  std::vector<std::string> payloads;
-  for (std::string payload; std::getline(file, payload);) {
-    if (is_utf8(payload)) payloads.push_back(payload);
+  std::vector<std::string> payloads = lines_of(shared_data() / "xss-payloads/payloads.txt");
+  for (std::string& line : lines_of(shared_data() / "naughty-strings/blns.txt")) {
+    if (!line.empty() && !line.starts_with('#')) payloads.push_back(std::move(line));
   }
   return payloads;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whatever a page says, what comes out is on the list of page.h, for every reader; and the same
 // text comes out the same.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -83,6 +86,21 @@ TEST(HostilePage, ThePublicListOfPayloads) {
   for (const std::string& payload : payloads) {
     for (const std::string& markdown : placed_in_page(payload)) expect_sound(markdown);
   }
+}
+
+TEST(HostilePage, PagesThatPeopleWroteComeOutSound) {
+  if (!std::filesystem::exists(shared_data())) GTEST_SKIP() << "there is no shared/data";
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(shared_data())) {
+    if (entry.path().extension() != ".md") continue;
+    std::ifstream file(entry.path());
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    SCOPED_TRACE(entry.path());
+    ASSERT_NO_FATAL_FAILURE(expect_sound(text));
+    EXPECT_TRUE(render_page(text).has_value());
+    ++count;
+  }
+  EXPECT_GT(count, 200U);
 }
 
 TEST(HostilePage, RandomTextsComeOutSound) {
