@@ -5,7 +5,7 @@ import { type Conversation, ConversationSchema } from "../gen/fika/v1/conversati
 import { type Person, PersonSchema, Role } from "../gen/fika/v1/people_pb";
 import { type Head, HeadSchema, type Thread, ThreadSchema } from "../gen/fika/v1/threads_pb";
 import { listings, myCommunities } from "./communities";
-import { directory, isGuest as isGuestHere } from "./directory";
+import { directory, isGuest as isGuestHere, sharedCommunities } from "./directory";
 import { all } from "./groups";
 import { presentCommunity } from "./present";
 import { othersIn } from "./news";
@@ -24,9 +24,17 @@ export interface Findable {
   // Of a community: one may begin a thread there.
   readonly isMine: boolean;
   readonly isGuest: boolean;
+  // Of a person whose name somebody else has, too: what tells them apart.
+  readonly apart?: Apart;
+}
+export interface Apart {
+  readonly isAdmin: boolean;
+  // Names of the communities in which both the person and this one are, as far as it is known here.
+  readonly communities: readonly string[];
 }
 type Named = Pick<Person, "id" | "name" | "unit" | "site">;
 const plain = { others: [], detail: "", lastAtMs: 0, isMine: false, isGuest: false };
+const apartMax = 2;
 
 export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
   const { world } = store;
@@ -67,7 +75,27 @@ export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
       for (const each of people.value) if (!each.deactivated && !each.formerColleague) add(each, each.role === Role.GUEST);
       // Guests have no directory; they find those with whom they share a community.
       if (isGuestHere(store).value) for (const each of directory(store).value) add(each, each.isGuest);
-      return found;
+      const twins = namesakes(found);
+      if (twins.size === 0) return found;
+      const admins = new Set(people.value.filter(({ role }) => role === Role.ADMIN).map(({ id }) => id));
+      return found.map((each) => {
+        if (each.kind !== "person" || !twins.has(each.name.toLowerCase())) return each;
+        const shared = sharedCommunities(store, each.id).value.map(({ community }) => community.name);
+        return { ...each, apart: { isAdmin: admins.has(each.id), communities: shared.slice(0, apartMax) } };
+      });
     });
   });
+}
+
+// Names that several people have, in small letters.
+function namesakes(found: readonly Findable[]): Set<string> {
+  const seen = new Set<string>();
+  const twins = new Set<string>();
+  for (const { kind, name } of found) {
+    if (kind !== "person") continue;
+    const small = name.toLowerCase();
+    if (seen.has(small)) twins.add(small);
+    seen.add(small);
+  }
+  return twins;
 }

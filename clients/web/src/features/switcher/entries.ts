@@ -3,7 +3,7 @@
 // the latest activity, and what one can begin from there.
 import { compareText, t } from "../../i18n";
 import { communityPath, conversationPath, newThreadPath, personPath, threadPath } from "../../router/places";
-import type { Findable } from "../../store/findable";
+import type { Apart, Findable } from "../../store/findable";
 import type { IconName } from "../../ui/icon";
 import { nameLine } from "../../ui/names";
 
@@ -33,22 +33,30 @@ function placeOf(each: Findable, nameOf: (person: string) => string | undefined)
   const name = kind === "conversation" ? nameLine(others.map(nameOf)) : each.name;
   return { id: to, name, detail: detailOf(each), icon: icons[kind], to, writeTo: "" };
 }
-function detailOf({ kind, detail, isGuest }: Findable): string {
-  if (kind === "person") return isGuest ? t("switcher.guest") : detail || t("switcher.person");
+function detailOf({ kind, detail, isGuest, apart }: Findable): string {
+  if (kind === "person") return apart ? apartWords(apart, detail, isGuest) : isGuest ? t("switcher.guest") : detail || t("switcher.person");
   if (kind === "thread") return detail;
   return kind === "community" ? t("switcher.community") : t("switcher.conversation");
+}
+
+// For one of several with the same name: role, unit and site, and where one knows them from.
+function apartWords({ isAdmin, communities }: Apart, detail: string, isGuest: boolean): string {
+  const role = isGuest ? t("switcher.guest") : isAdmin ? t("switcher.admin") : "";
+  const parts = [role, detail, communities.join(", ")].filter(Boolean);
+  return parts.length > 0 ? parts.join(" · ") : t("switcher.person");
 }
 
 // In the order of names: nobody looks for them by time.
 export function deedsIn(found: readonly Findable[], me: string): Entry[] {
   return found
-    .flatMap(({ kind, id, name, isMine }): Entry[] => {
+    .flatMap((each): Entry[] => {
+      const { kind, id, name, isMine } = each;
       const deed = { detail: "", writeTo: "", to: "" };
       if (kind === "community" && isMine) {
         return [{ ...deed, id: `new ${id}`, name: t("switcher.newThread", { name }), icon: "add", to: newThreadPath(id) }];
       }
       if (kind !== "person" || id === me) return [];
-      return [{ ...deed, id: `write ${id}`, name: t("switcher.write", { name }), icon: "edit", writeTo: id }];
+      return [{ ...deed, detail: each.apart ? detailOf(each) : "", id: `write ${id}`, name: t("switcher.write", { name }), icon: "edit", writeTo: id }];
     })
     .sort((a, b) => compareText(a.name, b.name));
 }

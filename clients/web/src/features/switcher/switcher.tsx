@@ -35,10 +35,12 @@ export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
   });
   const deeds = useComputed(() => makeIndex(deedsIn(findable(store).value, store.me), folds.deeds));
   useEffect(() => void wantPeople(store, findable(store).peek().flatMap(({ others }) => others)), []);
-  const isGuestLive = isGuest(store).value && store.status.value.isLive;
+  // Guests find people by what both are in, and so are people of one name told apart.
+  const hasTwins = useComputed(() => findable(store).value.some(({ apart }) => apart !== undefined)).value;
+  const wantsMembers = (isGuest(store).value || hasTwins) && store.status.value.isLive;
   useEffect(() => {
-    if (isGuestLive) void wantCompanions(store);
-  }, [isGuestLive]);
+    if (wantsMembers) void wantCompanions(store);
+  }, [wantsMembers]);
   const found = useComputed(() => {
     const query = typed.value;
     if (query.trim() === "") {

@@ -63,6 +63,22 @@ test("places stand by visit, then by activity; conversations are named after the
   ]);
 });
 
+test("people of one name are told apart by role, unit and community, never by address", () => {
+  const person = (id: string, more: Partial<Findable>): Findable => ({
+    kind: "person", id, name: "Anna Berg", lastAtMs: 0, others: [], detail: "", isMine: false, isGuest: false, ...more,
+  });
+  const all = [
+    person("1", { detail: "Drift, Lund", apart: { isAdmin: false, communities: ["Pumpar", "Ventiler"] } }),
+    person("2", { isGuest: true, apart: { isAdmin: false, communities: ["Pumpar"] } }),
+    person("3", { apart: { isAdmin: true, communities: [] } }),
+    person("4", { apart: { isAdmin: false, communities: [] } }),
+    person("5", { name: "Bo Ek", isGuest: true }),
+  ];
+  const details = ["Drift, Lund · Pumpar, Ventiler", "Gäst · Pumpar", "Administratör", "Person", "Gäst"];
+  assert.deepEqual(placesIn(all, () => undefined, []).map(({ detail }) => detail), details);
+  assert.deepEqual(deedsIn(all, "me").map(({ detail }) => detail), [...details.slice(0, 4), ""]);
+});
+
 test("what stands below a place is a visit to it", () => {
   const id = "01a20253-9b98-75ef-8ee9-1d8c59c33d9c";
   assert.equal(placeOf(`/threads/${id}/x`), `/threads/${id}`);

@@ -9,6 +9,7 @@ export const switcher = {
   "switcher.conversation": "Conversation",
   "switcher.person": "Person",
   "switcher.guest": "Guest",
+  "switcher.admin": "Administrator",
   "switcher.newThread": "New thread in {name}",
   "switcher.write": "Write to {name}",
   "switcher.failed": "The conversation could not be started on this device. Try once more.",

@@ -12,6 +12,7 @@ export const switcher: Same<typeof pattern> = {
   "switcher.conversation": "Konversation",
   "switcher.person": "Person",
   "switcher.guest": "Gäst",
+  "switcher.admin": "Administratör",
   "switcher.newThread": "Ny tråd i {name}",
   "switcher.write": "Skriv till {name}",
   "switcher.failed": "Konversationen gick inte att starta på den här enheten. Försök en gång till.",
