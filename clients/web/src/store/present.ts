@@ -3,6 +3,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { type Community, CommunitySchema } from "../gen/fika/v1/communities_pb";
 import { keyOfIds } from "../sync/entity_kinds";
+import { glimpse } from "./glimpses";
 import { all } from "./groups";
 import type { Store } from "./store";
 
@@ -15,7 +16,9 @@ export function presentCommunity(store: Store, id: string): ReadonlySignal<strin
     computed(() => {
       let at = id;
       for (let hops = 0; hops < hopsMax; hops++) {
-        const into = store.world.entity<Community>(keyOfIds(10, at)).value?.mergedInto;
+        // Told of by sync, or answered to who looked.
+        const known = store.world.entity<Community>(keyOfIds(10, at)).value ?? glimpse(store, at).value.view?.community;
+        const into = known?.mergedInto;
         if (!into || into === id) break;
         at = into;
       }

@@ -21,6 +21,7 @@ const community = (name: string, rest: Partial<Shown> = {}): Shown => ({
   stewards: [],
   createdAtMs: 0,
   createdBy: "",
+  merge: undefined,
   isReadable: true,
   ...rest,
 });

@@ -23,6 +23,8 @@ import { Joining } from "./joining";
 import { useKeptFocus } from "./kept_focus";
 import { useLate } from "./late";
 import { LevelMenu } from "./level_menu";
+import { MergeProgress } from "./merge_progress";
+import { useMergedAway } from "./merged_away";
 import { Refusals } from "./refusals";
 import { shown, type Shown, standing } from "./selectors";
 import { opennessWord } from "./words";
@@ -50,7 +52,8 @@ export function CommunityFrame({ store, id, part, children }: FrameProps): JSX.E
     wasMember.current = isMember;
     announce(t(isMember ? "communities.nowMember" : "communities.noLongerMember"));
   }, [isMember]);
-  if (!community) return <NotThere store={store} id={id} />;
+  const isGone = useMergedAway(store, id, community);
+  if (!community || isGone) return <NotThere store={store} id={id} />;
   const openness = opennessWord(community.openness);
   return (
     <Page
@@ -80,6 +83,7 @@ export function CommunityFrame({ store, id, part, children }: FrameProps): JSX.E
             {t("communities.archivedText")}
           </Banner>
         )}
+        <MergeProgress store={store} of={community} />
         <Refusals store={store} id={id} />
         <CommunityTabs store={store} of={community} />
         {children(community)}

@@ -23,6 +23,8 @@ export interface Shown {
   readonly stewards: readonly string[];
   readonly createdAtMs: number;
   readonly createdBy: string;
+  // It is on its way into another.
+  readonly merge: { readonly into: string; readonly done: number; readonly total: number } | undefined;
   // Its threads may be read.
   readonly isReadable: boolean;
 }
@@ -43,6 +45,7 @@ export function shownOf(entity: Community | undefined, listing: CommunityListing
     stewards: listing?.stewards ?? [],
     createdAtMs: Number(entity?.createdAtMs ?? 0),
     createdBy: entity?.createdBy ?? "",
+    merge: entity?.merge && { into: entity.merge.into, done: Number(entity.merge.done), total: Number(entity.merge.total) },
     isReadable: entity !== undefined || told.openness === Openness.OPEN,
   };
 }

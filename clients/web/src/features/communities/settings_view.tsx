@@ -16,6 +16,7 @@ import { CommunityFrame } from "./community_frame";
 import { Confirm } from "./confirm";
 import { changeOf, type Details, detailsOf, tidied } from "./details";
 import { forgetWritten, keepWritten, keptWritten } from "./kept_details";
+import { MergePart } from "./merge_part";
 import { type Shown, standing } from "./selectors";
 
 function SettingsView({ store, params }: ViewProps & { store: Store }): JSX.Element {
@@ -35,10 +36,13 @@ function Settings({ store, of }: { store: Store; of: Shown }): JSX.Element {
       </EmptyState>
     );
   }
+  // Nothing can be changed in it any more; above it stands how far it is.
+  if (of.merge) return <p class="field-hint">{t("communities.mergingSettings")}</p>;
   return (
     <div class="stack">
       {(isSteward || isBeingMade) && <Describe store={store} of={of} />}
       {!isBeingMade && <Archive store={store} of={of} />}
+      {isSteward && !of.isArchived && <MergePart store={store} of={of} />}
     </div>
   );
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
 import { navigate } from "../../router/location";
 import { communityPath, threadPath } from "../../router/places";
 import { community, myMembership } from "../../store/communities";
 import { withStore } from "../../store/current";
+import { lookInto } from "../../store/glimpses";
 import { presentCommunity } from "../../store/present";
 import { lookForPeople, ThreadKind } from "../../store/posts";
 import { startThread } from "../../store/threads";
@@ -33,6 +35,10 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
   // A link or draft of before a merge leads to the community that stays.
   const place = presentCommunity(store, id).value;
   const home = community(store, place).value;
+  const isUnknown = !home && store.status.value.isLive;
+  useEffect(() => {
+    if (isUnknown) void lookInto(store, id);
+  }, [id, isUnknown]);
   const isSteward = myMembership(store, place).value?.steward === true;
   const draft = useDraft(store, id);
   const people = usePeopleHere(store, place, true);
