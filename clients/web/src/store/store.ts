@@ -21,6 +21,9 @@ export interface About {
   readonly holdMs?: number;
 }
 
+// The same for all that nothing waits for: they are not drawn anew when something waits elsewhere.
+const noCommands: readonly CommandView[] = [];
+
 const ofMessages = /\/(PostMessage|EditMessage|StartThread)$/;
 
 export class Store {
@@ -70,7 +73,10 @@ export class Store {
   commandsAbout(id: string): ReadonlySignal<readonly CommandView[]> {
     let found = this.byEntity.get(id);
     if (!found) {
-      found = computed(() => this.commandList.value.filter((each) => each.makes.includes(id) || each.about.includes(id)));
+      found = computed(() => {
+        const about = this.commandList.value.filter((each) => each.makes.includes(id) || each.about.includes(id));
+        return about.length > 0 ? about : noCommands;
+      });
       this.byEntity.set(id, found);
     }
     return found;

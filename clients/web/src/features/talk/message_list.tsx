@@ -2,15 +2,16 @@
 // The messages of a thread or conversation, however many: it opens where reading goes on, or at what a
 // link leads to.
 import type { JSX, Ref } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { daysBetween, t } from "../../i18n";
+import { isStale } from "../../store/messages";
 import { readThrough } from "../../store/reckoning";
 import { reckoned } from "../../store/threads";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { VirtualList, type VirtualListHandle } from "../../ui/virtual_list/virtual_list";
 import type { MessageAsks } from "./message_actions";
-import { MessageRow } from "./message_row";
+import { MessageRow, type MessageRowProps } from "./message_row";
 import type { Reading } from "./reading";
 import { indexOfOrdinal, leadOf, type Row } from "./rows";
 import type { Target } from "./target";
@@ -52,7 +53,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
       ? ({ index: indexOfOrdinal(rows, newFrom), align: "start" } as const)
       : ("end" as const);
   const marker = Number(readThrough(reckoned(store, root).value));
-  const unreadAt = rows.findIndex(({ ordinal, post }, at) => at >= marker && ordinal > marker && post?.author !== store.me);
+  const unreadAt = firstUnread(rows, marker, store.me);
   const isUnreadAway = unreadAt >= 0 && first >= 0 && (unreadAt < first || unreadAt > last + 1);
   const below = last >= 0 && !isAtEnd ? rows.length - 1 - last : 0;
 
@@ -71,7 +72,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
           props.onShow(from + 1 - spare, to + 1 + spare);
         }}
         render={(row, index) => (
-          <MessageRow
+          <SteadyRow
             store={store}
             row={row}
             lead={leadOf(rows, index, newFrom, daysBetween)}
@@ -102,4 +103,21 @@ export function MessageList(props: MessageListProps): JSX.Element {
       )}
     </div>
   );
+}
+
+// Drawn anew only when something about it has changed, not with each message that comes or is scrolled
+// to: a screenful of rows takes longer than a frame.
+function SteadyRow(props: MessageRowProps): JSX.Element {
+  const { store, row, lead, language, isTarget, isEdited, asks } = props;
+  const parts = [store, row, lead.beginsDay, lead.beginsNew, lead.isContinued, language, isTarget, isEdited, asks];
+  return useMemo(() => <MessageRow {...props} />, [...parts, row.post && isStale(store, row.post)]);
+}
+
+// The row of an ordinal stands at its place; those without one stand behind all others.
+function firstUnread(rows: readonly Row[], marker: number, me: string): number {
+  for (let at = marker; at < rows.length; at += 1) {
+    const { ordinal, post } = rows[at]!;
+    if (ordinal > 0 && post?.author !== me) return at;
+  }
+  return -1;
 }

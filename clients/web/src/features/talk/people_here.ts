@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who can be mentioned: those of the community or conversation first, then colleagues whose names are
 // here.
-import { useEffect } from "preact/hooks";
+import { computed } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import { compareText, t } from "../../i18n";
 import { fetchMembers, members } from "../../store/communities";
 import { nameOf, people, wantPeople } from "../../store/people";
@@ -24,6 +25,13 @@ export function usePeopleHere(store: Store, place: string, isThread: boolean): r
     })().catch(() => store.wanted.delete(name));
   }, [place, isLive]);
 
+  const ids = isThread ? [] : (conversation(store, place).value?.participants ?? []);
+  void wantPeople(store, ids);
+  // The same list until somebody comes, goes or changes their name: all rows of a thread are given it.
+  return useMemo(() => computed(() => found(store, place, isThread)), [store, place, isThread]).value;
+}
+
+function found(store: Store, place: string, isThread: boolean): readonly Completion[] {
   const byId = new Map<string, string>();
   if (isThread) {
     for (const { person, name } of members(store, place).value) byId.set(person, name);
@@ -31,16 +39,14 @@ export function usePeopleHere(store: Store, place: string, isThread: boolean): r
       if (!byId.has(id) && !deactivated && !formerColleague) byId.set(id, name);
     }
   } else {
-    const ids = conversation(store, place).value?.participants ?? [];
-    void wantPeople(store, ids);
-    for (const id of ids) byId.set(id, nameOf(store, id).value ?? "");
+    for (const id of conversation(store, place).value?.participants ?? []) byId.set(id, nameOf(store, id).value ?? "");
   }
   byId.delete(store.me);
-  const found = [...byId]
+  const named = [...byId]
     .filter(([, name]) => name !== "")
     .sort(([, a], [, b]) => compareText(a, b))
     .map(([id, name]) => ({ id, label: name, insert: `@${name}`, person: id }));
-  if (!isThread) return found;
+  if (!isThread) return named;
   const group = (word: string, detail: string): Completion => ({ id: word, label: word, insert: `@${word}`, detail, sign: "@" });
-  return [...found, group("thread", t("talk.complete.thread")), group("community", t("talk.complete.community"))];
+  return [...named, group("thread", t("talk.complete.thread")), group("community", t("talk.complete.community"))];
 }

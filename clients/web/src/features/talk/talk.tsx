@@ -83,35 +83,42 @@ export function Talk(props: TalkProps): JSX.Element {
     edited.value = "";
     composer.current?.focus();
   };
-  const asks: MessageAsks = {
-    people,
-    canWrite: props.canWrite,
-    canModerate: props.canModerate,
-    react: (post) => (dialog.value = { is: "react", post }),
-    quote: (post) => composer.current?.quote(post, selectedIn(post.id)),
-    copyLink: (post) => {
-      const address = new URL(props.pathOf(post.id), window.location.origin).href;
-      navigator.clipboard.writeText(address).then(
-        () => toast({ text: t("talk.copied") }),
-        () => (dialog.value = { is: "link", address }),
-      );
-    },
-    edit,
-    endEdit,
-    history: (post) => (dialog.value = { is: "history", post }),
-    remove: (post) => {
-      // The menu's button goes with the message's words: its row keeps the keyboard's place.
-      const at = rowsNow.current.findIndex((row) => row.post?.id === post.id);
-      if (at >= 0) list.current?.focusItem(at);
-      void removeMessage(store, post.id);
-    },
-    restore: (post) => void restoreMessage(store, post.id),
-    markUnread: (post) => {
-      reading.unreadFrom(Number(post.ordinal));
-      toast({ text: t("talk.markedUnread") });
-    },
-    more: props.more ?? (() => []),
-  };
+  const now = useRef(props);
+  now.current = props;
+  const { canWrite, canModerate } = props;
+  // The rows hold on to it: they are drawn anew when it is another.
+  const asks = useMemo<MessageAsks>(
+    () => ({
+      people,
+      canWrite,
+      canModerate,
+      react: (post) => (dialog.value = { is: "react", post }),
+      quote: (post) => composer.current?.quote(post, selectedIn(post.id)),
+      copyLink: (post) => {
+        const address = new URL(now.current.pathOf(post.id), window.location.origin).href;
+        navigator.clipboard.writeText(address).then(
+          () => toast({ text: t("talk.copied") }),
+          () => (dialog.value = { is: "link", address }),
+        );
+      },
+      edit,
+      endEdit,
+      history: (post) => (dialog.value = { is: "history", post }),
+      remove: (post) => {
+        // The menu's button goes with the message's words: its row keeps the keyboard's place.
+        const at = rowsNow.current.findIndex((row) => row.post?.id === post.id);
+        if (at >= 0) list.current?.focusItem(at);
+        void removeMessage(store, post.id);
+      },
+      restore: (post) => void restoreMessage(store, post.id),
+      markUnread: (post) => {
+        reading.unreadFrom(Number(post.ordinal));
+        toast({ text: t("talk.markedUnread") });
+      },
+      more: (post) => now.current.more?.(post) ?? [],
+    }),
+    [store, root, people, canWrite, canModerate],
+  );
   const editLast = () => {
     const own = lastOwn(rowsNow.current, store.me)?.post;
     if (own) edit(own);
