@@ -55,6 +55,8 @@ export function WritingField(props: WritingFieldProps): JSX.Element {
     if (!box) return;
     if (caret.current) box.setSelectionRange(...caret.current);
     caret.current = null;
+    // Measuring costs two layouts a key; one of a single line grows by its own style where the browser can.
+    if (box.rows === 1 && CSS.supports("field-sizing", "content")) return;
     box.style.setProperty("block-size", "auto");
     box.style.setProperty("block-size", `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`);
   }, [value]);
