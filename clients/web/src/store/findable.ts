@@ -29,7 +29,8 @@ export interface Findable {
 }
 export interface Apart {
   readonly isAdmin: boolean;
-  // Names of the communities in which both the person and this one are, as far as it is known here.
+  // Names of the communities in which both the person and this one are, as far as it is known here; none
+  // where unit and site are enough.
   readonly communities: readonly string[];
 }
 type Named = Pick<Person, "id" | "name" | "unit" | "site">;
@@ -79,23 +80,26 @@ export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
       if (twins.size === 0) return found;
       const admins = new Set(people.value.filter(({ role }) => role === Role.ADMIN).map(({ id }) => id));
       return found.map((each) => {
-        if (each.kind !== "person" || !twins.has(each.name.toLowerCase())) return each;
-        const shared = sharedCommunities(store, each.id).value.map(({ community }) => community.name);
+        const others = each.kind === "person" ? twins.get(each.name.toLowerCase()) : undefined;
+        if (!others) return each;
+        const isEnough = each.detail !== "" && others.filter(({ detail }) => detail === each.detail).length === 1;
+        const shared = isEnough ? [] : sharedCommunities(store, each.id).value.map(({ community }) => community.name);
         return { ...each, apart: { isAdmin: admins.has(each.id), communities: shared.slice(0, apartMax) } };
       });
     });
   });
 }
 
-// Names that several people have, in small letters.
-function namesakes(found: readonly Findable[]): Set<string> {
-  const seen = new Set<string>();
-  const twins = new Set<string>();
-  for (const { kind, name } of found) {
-    if (kind !== "person") continue;
-    const small = name.toLowerCase();
-    if (seen.has(small)) twins.add(small);
-    seen.add(small);
+// Those who share a name, by it in small letters.
+function namesakes(found: readonly Findable[]): Map<string, Findable[]> {
+  const all = new Map<string, Findable[]>();
+  for (const each of found) {
+    if (each.kind !== "person") continue;
+    const small = each.name.toLowerCase();
+    const known = all.get(small);
+    if (known) known.push(each);
+    else all.set(small, [each]);
   }
-  return twins;
+  for (const [small, { length }] of [...all]) if (length === 1) all.delete(small);
+  return all;
 }

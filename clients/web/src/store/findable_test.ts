@@ -52,4 +52,16 @@ test("people of one name are told apart by what one shares with them and by thei
   assert.deepEqual(apart.get(anna), { isAdmin: false, communities: ["Pumps"] });
   assert.deepEqual(apart.get(other), { isAdmin: true, communities: [] });
   assert.equal(apart.get(bo), undefined);
+  const apartIn = (unit: string) => {
+    const store = storeOf([
+      create(PersonSchema, { id: anna, name: "Anna", unit: "Plant" }),
+      create(PersonSchema, { id: other, name: "Anna", unit }),
+      create(CommunitySchema, { id: pumps, name: "Pumps" }),
+      member(me, "Maja"),
+      member(anna, "Anna"),
+    ]);
+    return people(store).find(({ id }) => id === anna)?.apart?.communities;
+  };
+  assert.deepEqual(apartIn("Office"), [], "the unit says it");
+  assert.deepEqual(apartIn("Plant"), ["Pumps"]);
 });

@@ -53,6 +53,11 @@ export function keptTexts({ me }: Whose): ReadonlyMap<string, string> {
   return found;
 }
 
+// What somebody would miss: marks beside a text, such as what an answer quotes, are no texts.
+export function begunCount(whose: Whose): number {
+  return [...keptTexts(whose).keys()].filter((name) => !name.startsWith("quotes.")).length;
+}
+
 export function forgetTexts(whose: Whose): void {
   for (const name of keptTexts(whose).keys()) keepText(whose, name, null);
 }

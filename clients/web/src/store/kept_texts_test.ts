@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 import { MemoryOutbox } from "../sync/outbox_store";
 import { Cache } from "../sync/cache";
 import { Engine } from "../sync/engine";
-import { forgetTexts, isTextAtRisk, keepFields, keepText, keptFields, keptText, keptTexts } from "./kept_texts";
+import { begunCount, forgetTexts, isTextAtRisk, keepFields, keepText, keptFields, keptText, keptTexts } from "./kept_texts";
 import { saveDraft } from "./messages";
 import { Store } from "./store";
 
@@ -51,6 +51,8 @@ test("one person's texts are listed and forgotten without the other's", () => {
   keepText(maja, "community.new", "b");
   keepText(nils, "edit.1", "c");
   assert.deepEqual([...keptTexts(maja).keys()].sort(), ["community.new", "edit.1"]);
+  keepText(maja, "quotes.1", "[]");
+  assert.equal(begunCount(maja), 2);
   forgetTexts(maja);
   assert.equal(keptTexts(maja).size, 0);
   assert.equal(keptText(nils, "edit.1"), "c");

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { withStore } from "../../store/current";
-import { keptTexts } from "../../store/kept_texts";
+import { begunCount } from "../../store/kept_texts";
 import { isExpired, signOut } from "../../store/sign_in";
 import type { Store } from "../../store/store";
 import { waitingFile } from "../../store/waiting_file";
@@ -17,7 +17,7 @@ import { Page } from "../../ui/page";
 function SignOutView({ store }: { store: Store }): JSX.Element {
   const attempt = useAttempt({ unavailable: "signIn.out.unreachable" });
   const count = store.waitingCount.value;
-  const begun = useMemo(() => keptTexts(store).size, [store]);
+  const begun = useMemo(() => begunCount(store), [store]);
   const hadWaiting = useRef(count > 0);
   if (count > 0) hadWaiting.current = true;
   const leave = (unsent: "keep" | "discard") => void attempt.run(() => signOut(unsent));
@@ -79,7 +79,7 @@ function Waiting({ store, count, begun, isBusy, leave }: WaitingProps): JSX.Elem
           <Button isWide isBusy={isBusy} onClick={() => leave("keep")}>
             {t("signIn.out.keep")}
           </Button>
-          <p class="sign-in-note">{t("signIn.out.keepHint")}</p>
+          <p class="sign-in-note">{t(count > 0 ? "signIn.out.keepHint" : "signIn.out.keepBegunHint")}</p>
         </li>
         <li>
           <Button isWide onClick={() => saveFile("fika-waiting.json", "application/json", waitingFile(store))}>

@@ -39,10 +39,10 @@ function detailOf({ kind, detail, isGuest, apart }: Findable): string {
   return kind === "community" ? t("switcher.community") : t("switcher.conversation");
 }
 
-// For one of several with the same name: role, unit and site, and where one knows them from.
+// For one of several with the same name: role, where one knows them from, unit and site.
 function apartWords({ isAdmin, communities }: Apart, detail: string, isGuest: boolean): string {
   const role = isGuest ? t("switcher.guest") : isAdmin ? t("switcher.admin") : "";
-  const parts = [role, detail, communities.join(", ")].filter(Boolean);
+  const parts = [role, communities.join(", "), detail].filter(Boolean);
   return parts.length > 0 ? parts.join(" · ") : t("switcher.person");
 }
 

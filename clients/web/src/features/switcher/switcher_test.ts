@@ -74,7 +74,7 @@ test("people of one name are told apart by role, unit and community, never by ad
     person("4", { apart: { isAdmin: false, communities: [] } }),
     person("5", { name: "Bo Ek", isGuest: true }),
   ];
-  const details = ["Drift, Lund · Pumpar, Ventiler", "Gäst · Pumpar", "Administratör", "Person", "Gäst"];
+  const details = ["Pumpar, Ventiler · Drift, Lund", "Gäst · Pumpar", "Administratör", "Person", "Gäst"];
   assert.deepEqual(placesIn(all, () => undefined, []).map(({ detail }) => detail), details);
   assert.deepEqual(deedsIn(all, "me").map(({ detail }) => detail), [...details.slice(0, 4), ""]);
 });

@@ -43,6 +43,7 @@ export const signIn = {
   "signIn.out.sendHint": "Try now. Stay on this page until it says that nothing waits.",
   "signIn.out.keep": "Sign out and keep it here",
   "signIn.out.keepHint": "It waits on this device and is sent when you sign in here again. Not for a device that others use.",
+  "signIn.out.keepBegunHint": "It stands where you left it when you sign in here again. Not for a device that others use.",
   "signIn.out.save": "Save it as a file",
   "signIn.out.saveHint": "All that waits, as text to keep or to copy from.",
   "signIn.out.discard": "Sign out and discard it",

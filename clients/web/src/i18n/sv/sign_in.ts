@@ -46,6 +46,7 @@ export const signIn: Same<typeof pattern> = {
   "signIn.out.sendHint": "Försök nu. Stanna på sidan tills inget väntar längre.",
   "signIn.out.keep": "Logga ut och behåll det här",
   "signIn.out.keepHint": "Det väntar på den här enheten och skickas när du loggar in här igen. Inte för en enhet som andra använder.",
+  "signIn.out.keepBegunHint": "Det står där du lämnade det när du loggar in här igen. Inte för en enhet som andra använder.",
   "signIn.out.save": "Spara som en fil",
   "signIn.out.saveHint": "Allt som väntar, som text att spara eller kopiera ur.",
   "signIn.out.discard": "Logga ut och släng det",
