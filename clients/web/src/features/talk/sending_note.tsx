@@ -9,6 +9,7 @@ import type { Message, Sending } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
+import { Refusal } from "../../ui/refusal";
 
 interface NoteProps {
   readonly store: Store;
@@ -21,15 +22,13 @@ export function SendingNote({ store, post, sending, onEdit }: NoteProps): JSX.El
   if (!sending || sending.state === "sent") return null;
   const { state, what, command } = sending;
   if (state === "refused") {
-    // The server gives its reasons in English.
-    const isOwnWords = command.refused?.code === "too_old";
-    const reason = isOwnWords ? t("talk.sending.tooOld") : (command.refused?.message ?? "");
+    const reason = command.refused?.code === "too_old" ? t("talk.sending.tooOld") : <Refusal of={command.refused} />;
     return (
       <div class="sending sending-refused" role="alert">
         <p>
           <Icon name="warning" />
           <span>
-            {what === "post" ? t("talk.sending.refused") : t("talk.sending.changeRefused")} <span lang={isOwnWords ? undefined : "en"}>{reason}</span>
+            {what === "post" ? t("talk.sending.refused") : t("talk.sending.changeRefused")} {reason}
           </span>
         </p>
         <p class="sending-actions">
