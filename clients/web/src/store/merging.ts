@@ -11,21 +11,23 @@ export async function mergeCommunities(store: Store, community: string, into: st
   await store.query(CommunityService.method.mergeCommunities, { community, into, mayWiden });
 }
 
-// What somebody should know before: those in both, and how many threads there are. `isWhole`: all of that
-// could be counted.
+// What somebody should know before: those in both, and how many threads there are. Of very many
+// not all are counted.
 export interface MergeLook {
   readonly here: readonly Member[];
   readonly there: readonly Member[];
   readonly threads: number;
-  readonly isWhole: boolean;
+  readonly areAllMembers: boolean;
+  readonly areAllThreads: boolean;
 }
 const pagesMax = 25;
 
 export async function lookAtMerge(store: Store, community: string, into: string): Promise<MergeLook> {
-  const wholes = [await fetchAll((page) => fetchMembers(store, community, page)), await fetchAll((page) => fetchMembers(store, into, page))];
-  wholes.push(await fetchAll((page) => fetchThreads(store, community, page)));
+  const membersOf = (id: string) => fetchAll((page) => fetchMembers(store, id, page));
+  const areAllMembers = [await membersOf(community), await membersOf(into)].every(Boolean);
+  const areAllThreads = await fetchAll((page) => fetchThreads(store, community, page));
   const [here, there] = [members(store, community).peek(), members(store, into).peek()];
-  return { here, there, threads: threads(store, community).peek().length, isWhole: wholes.every(Boolean) };
+  return { here, there, threads: threads(store, community).peek().length, areAllMembers, areAllThreads };
 }
 async function fetchAll(fetchPage: (page: string) => Promise<string>): Promise<boolean> {
   let page = "";

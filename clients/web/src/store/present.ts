@@ -36,3 +36,11 @@ export function mergedHere(store: Store, id: string): ReadonlySignal<readonly st
     return computed(() => redirects.value.filter((old) => old !== id && presentCommunity(store, old).value === id));
   });
 }
+
+// Those that are on their way into `id`, with how far they are.
+export function comingHere(store: Store, id: string): ReadonlySignal<readonly Community[]> {
+  return store.memo(`coming here ${id}`, () => {
+    const going = store.world.list(all(CommunitySchema.typeName), "going", (found: Community[]) => found.filter(({ merge }) => merge !== undefined));
+    return computed(() => going.value.filter(({ merge }) => merge?.into === id));
+  });
+}

@@ -79,7 +79,7 @@ function Explain({ store, of, into, onBack, onClose }: ExplainProps): JSX.Elemen
   useEffect(() => words.current?.focus(), [isWidening, look === null]);
   const outline = look && outlineOf({ openness: of.openness, members: look.here }, { openness: into.openness, members: look.there });
   // Those that could not all be looked at may hold somebody who reads more.
-  const widens = outline !== null && (outline.widens || look?.isWhole === false);
+  const widens = outline !== null && (outline.widens || look?.areAllMembers === false);
   const merge = (mayWiden: boolean) =>
     void merging.run(async () => {
       setRefused("");
@@ -118,7 +118,7 @@ function Explain({ store, of, into, onBack, onClose }: ExplainProps): JSX.Elemen
           </Banner>
         )}
         {!look && !looking.trouble && <Skeleton lines={4} />}
-        {look && outline && (isWidening ? <Widening of={of} into={into} outline={outline} isWhole={look.isWhole} /> : <Plain of={of} into={into} look={look} outline={outline} />)}
+        {look && outline && (isWidening ? <Widening of={of} into={into} outline={outline} isWhole={look.areAllMembers} /> : <Plain of={of} into={into} look={look} outline={outline} />)}
       </div>
     </Dialog>
   );
@@ -126,9 +126,10 @@ function Explain({ store, of, into, onBack, onClose }: ExplainProps): JSX.Elemen
 
 function Plain({ of, into, look, outline }: { of: Shown; into: Shown; look: MergeLook; outline: Outline }): JSX.Element {
   const counts = { members: look.here.length, threads: look.threads, name: of.name, into: into.name };
+  const goes = !look.areAllMembers ? "communities.mergeGoesAll" : look.areAllThreads ? "communities.mergeGoes" : "communities.mergeGoesMany";
   return (
     <ul class="merge-points">
-      <li>{t(look.isWhole ? "communities.mergeGoes" : "communities.mergeGoesMany", counts)}</li>
+      <li>{t(goes, counts)}</li>
       <li>{into.openness === Openness.OPEN ? t("communities.mergeReadAll") : t("communities.mergeReadMembers", { count: outline.people })}</li>
       <li>{t("communities.mergeStewards", { into: into.name })}</li>
       <li>{t("communities.mergeLinks", { name: of.name, into: into.name })}</li>
