@@ -9,6 +9,7 @@
 #include "server/domain/communities/requests.h"
 #include "server/domain/members.h"
 #include "server/domain/organisation_setup.h"
+#include "server/domain/pages/rehoming.h"
 #include "server/domain/scopes.h"
 #include "server/domain/threads/rehoming.h"
 #include "storage/entities.h"
@@ -42,7 +43,7 @@ class MergeStretch {
     using Step = Result<bool> (MergeStretch::*)();
     static constexpr std::array<Step, 5> kSteps = {
         &MergeStretch::answer_requests, &MergeStretch::bring_members, &MergeStretch::hand_over,
-        &MergeStretch::rehome_threads, &MergeStretch::clear_away};
+        &MergeStretch::rehome_roots, &MergeStretch::clear_away};
     while (merge_.step() < kSteps.size() && has_room()) {
       TRY(const bool is_done, (this->*kSteps[merge_.step()])());
       if (!is_done) continue;
@@ -170,8 +171,8 @@ class MergeStretch {
     return {};
   }
 
-  // What is no thread stays filed where it was, under the alias.
-  Result<bool> rehome_threads() {
+  // What is neither thread nor page stays filed where it was, under the alias.
+  Result<bool> rehome_roots() {
     const Id last = after();
     std::vector<Id> roots;
     CHECKED(storage::for_each_root(
@@ -185,6 +186,7 @@ class MergeStretch {
     for (const Id& root : roots) {
       if (!has_room()) return false;
       CHECKED(rehome_thread(txn_, root, into_));
+      CHECKED(rehome_page(txn_, root, into_));
       pass(root);
     }
     return is_last;

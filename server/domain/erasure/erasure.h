@@ -2,10 +2,11 @@
 // Erasing a person for good. What they wrote becomes stubs, so that ordinals and links stay;
 // drafts, saved messages, inbox, markers, levels, reactions, requests, invitations and all that let
 // them in are gone; what others must still draw says "former colleague": the Person, without a
-// name, the Member entities, the link text of mentions in texts, earlier texts and drafts. Titles
-// of threads they started are their words too and give way to the oldest words of somebody else.
-// Clients learn of it through the change log. Prose of others that names the person without a
-// mention is theirs and stays.
+// name, the Member entities, the link text of mentions in texts, earlier texts, pages and drafts.
+// Titles of threads they started are their words too and give way to the oldest words of somebody
+// else. Pages are everybody's work: what they wrote there stays, without their summaries. Clients
+// learn of it through the change log. Prose of others that names the person without a mention is
+// theirs and stays.
 //
 // It is a job of many commands, each of a bounded number of rows. Every step leaves alone what
 // needs nothing any more, so a job that was interrupted is simply begun again, and the Person is

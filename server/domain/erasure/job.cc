@@ -10,12 +10,14 @@ namespace fika::domain {
 namespace {
 
 // Answers are looked through while the name is known; the blank person says that all is done.
-constexpr std::array<Phase, 18> kPhases = {
+constexpr std::array<Phase, 20> kPhases = {
     &shut_out,
     &erase_replies,
     &retitle_threads,
     &erase_messages,
     &rewrite_edits,
+    &rewrite_page_texts,
+    &erase_summaries,
     &erase_inbox,
     &erase_drafts,
     &erase_saved,

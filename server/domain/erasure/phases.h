@@ -40,6 +40,11 @@ Result<std::string> rewrite_edits(storage::Transaction& txn, const Subject& subj
                                   const std::string& from, std::size_t rows_max);
 Result<std::string> rewrite_drafts(storage::Transaction& txn, const Subject& subject,
                                    const std::string& from, std::size_t rows_max);
+// pages.cc
+Result<std::string> rewrite_page_texts(storage::Transaction& txn, const Subject& subject,
+                                       const std::string& from, std::size_t rows_max);
+Result<std::string> erase_summaries(storage::Transaction& txn, const Subject& subject,
+                                    const std::string& from, std::size_t rows_max);
 // belongings.cc: what stands under the person's own root, a kind at a time.
 Result<std::string> erase_inbox(storage::Transaction& txn, const Subject& subject,
                                 const std::string& from, std::size_t rows_max);

@@ -47,7 +47,7 @@ class PagesCheck {
     findings_.looked_at("pages", 1);
     const Id id = id_or_nil(page.id());
     TRY(const Place place, place_of_page(reader_, page));
-    TRY(const auto scope, storage::scope_of(reader_, id));
+    TRY(const auto scope, storage::filed_scope_of(reader_, id));
     if (scope != place) findings_.add("A page is not in the scope of its place", id.text());
     TRY(const auto rows, rows_of_page(place, page));
     for (const PageRow& row : rows) {

@@ -38,7 +38,8 @@ Result<Place> named_place(const storage::Reader& reader, const Id& organisation,
   TRY(const Id id, Id::parse(community, "The community"));
   TRY(const auto entity, storage::find<v1::Community>(reader, id));
   if (!entity) return no_such_community();
-  return community_scope(id);
+  // One that was merged into another leads there.
+  return storage::present_scope(reader, community_scope(id));
 }
 
 Result<Place> visible_place(const Query& query, std::string_view community) {

@@ -62,8 +62,8 @@ Result<v1::PageView> get_page(const Query& query, const v1::GetPageRequest& requ
   TRY(const Place place, place_of_page(query.reader, page));
   TRY(auto stored, named_revision(query.reader, id, request.revision(), page.revision()));
   TRY(*view.mutable_text(), text_of(query.reader, id, stored));
+  CHECKED(render_for(query, place, view.text(), stored.text_hash(), view));
   *view.mutable_revision() = std::move(*stored.mutable_revision());
-  CHECKED(render_for(query, place, view.text(), view));
   TRY(const auto above, ancestors_of(query.reader, page));
   for (auto step = above.rbegin(); step != above.rend(); ++step) {
     v1::PageStep& crumb = *view.add_breadcrumbs();

@@ -21,10 +21,18 @@ std::optional<Id> page_in(std::string_view path) {
   return id ? std::optional(*id) : std::nullopt;
 }
 
+constexpr std::size_t kRenderedBytesMax = std::size_t{32} * 1024 * 1024;
+
 }  // namespace
 
+render::PageCache& rendered_pages() {
+  static render::PageCache pages(kRenderedBytesMax);
+  return pages;
+}
+
 Result<store::v1::StoredLinks> links_in(std::string_view text) {
-  TRY(const render::RenderedPage page, render::render_page(text));
+  TRY(const render::KeptPage kept, rendered_pages().page_of(text));
+  const render::RenderedPage& page = *kept;
   store::v1::StoredLinks links;
   std::size_t bytes = 0;
   std::set<std::string> titles;
@@ -56,8 +64,8 @@ Result<store::v1::PreparedText> prepared_text(std::string_view text) {
 }
 
 Status render_for(const Query& query, const Place& place, std::string_view text,
-                  v1::PageView& view) {
-  const auto rendered = render::render_page(text);
+                  const std::string& hash, v1::PageView& view) {
+  const auto rendered = rendered_pages().page_of(text, hash);
   if (!rendered && rendered.error().code == Code::kInvalid) return {};
   if (!rendered) return std::unexpected(rendered.error());
   TitleResolver titles(query.reader, query.actor, query.organisation);
@@ -71,9 +79,9 @@ Status render_for(const Query& query, const Place& place, std::string_view text,
     }
     return std::nullopt;
   };
-  view.set_html(render::with_links(*rendered, resolve));
+  view.set_html(render::with_links(**rendered, resolve));
   CHECKED(status);
-  for (const render::Heading& heading : rendered->outline) {
+  for (const render::Heading& heading : (*rendered)->outline) {
     v1::PageHeading& entry = *view.add_outline();
     entry.set_level(static_cast<std::uint32_t>(heading.level));
     entry.set_text(heading.text);

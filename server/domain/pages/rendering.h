@@ -7,8 +7,12 @@
 #include <string_view>
 
 #include "server/domain/pages/rows.h"
+#include "server/render/page_cache.h"
 
 namespace fika::domain {
+
+// What was rendered lately, for this process: a function of the texts alone.
+render::PageCache& rendered_pages();
 
 // What a text leads to, as far as it is kept: see kPageLinksMax. kInvalid when it is more than the
 // renderer takes.
@@ -17,9 +21,9 @@ Result<store::v1::StoredLinks> links_in(std::string_view text);
 // A new text ready to be stored; not for the writer thread. `text` comes from checked_page_text().
 Result<store::v1::PreparedText> prepared_text(std::string_view text);
 
-// Sets html and outline of the view of a page in `place`. A text that cannot be rendered leaves
-// them empty: it is shown as it stands.
+// Sets html and outline of the view of a page in `place`, whose text has this hash. A text that
+// cannot be rendered leaves them empty: it is shown as it stands.
 Status render_for(const Query& query, const Place& place, std::string_view text,
-                  v1::PageView& view);
+                  const std::string& hash, v1::PageView& view);
 
 }  // namespace fika::domain

@@ -30,13 +30,16 @@ void put_title(storage::Transaction& txn, const Place& place, const Id& page,
   txn.put_index(kTitlesOfPage, storage::KeyWriter().id(page).scope(place).text(title).take(), {});
 }
 
-Result<std::size_t> title_count(const storage::Reader& reader, const Id& page) {
+Status check_title_room(const storage::Reader& reader, const Id& page) {
   std::size_t count = 0;
   const storage::Range range{.prefix = std::string(page.bytes()), .bound = {}};
   CHECKED(storage::scan_index(
       reader, kTitlesOfPage, range,
       [&](std::string_view, std::string_view) { return ++count < kPageTitlesMax; }));
-  return count;
+  if (count < kPageTitlesMax) return {};
+  return fail(Code::kLimit,
+              "The page has had {} titles, as many as fit. Leave it as it is, or begin a new one.",
+              count);
 }
 
 Status change_title(storage::Transaction& txn, const Id& id, const PlacedPage* before,
@@ -45,13 +48,8 @@ Status change_title(storage::Transaction& txn, const Id& id, const PlacedPage* b
   if (before != nullptr) {
     const std::string former = folded(before->page.title());
     if (former == title && before->place == after.place) return {};
-    TRY(const std::size_t count, title_count(txn, id));
-    if (count >= kPageTitlesMax) {
-      return fail(Code::kLimit,
-                  "The page has had {} titles and places, as many as fit. Leave it as it is, or "
-                  "begin a new one.",
-                  count);
-    }
+    // A move is always possible: it adds one row at most, and none on the way back.
+    if (former != title) CHECKED(check_title_room(txn, id));
     put_title(txn, before->place, id, former, TitleAge::kFormer);
   }
   put_title(txn, after.place, id, title, TitleAge::kCurrent);

@@ -14,19 +14,13 @@ std::string below(const Place& place, const Id& page) {
   return storage::KeyWriter().scope(place).id(page).take();
 }
 
-// Where it was, if there is still room for it; else at the end of the top.
+// Where it was, if there is still room for it; else at the top.
 Result<Spot> spot_for_restored(const storage::Reader& reader, const Place& place, const Id& id,
                                const v1::Page& page) {
   TRY(const int height, height_of(reader, place, id));
   auto spot = spot_in(reader, place, page.parent(), {}, height, id);
   if (!spot) return spot_in(reader, place, {}, {}, height, id);
-  // Its old rank is good unless somebody else stands there now.
-  const std::string prefix =
-      storage::KeyWriter().scope(place).id(spot->parent).text_part(page.rank()).take();
-  bool is_free = true;
-  CHECKED(storage::scan_index(reader, kPageChildren, {.prefix = prefix, .bound = {}},
-                              [&](std::string_view, std::string_view) { return is_free = false; }));
-  if (is_free) spot->rank = page.rank();
+  TRY(spot->rank, free_rank(reader, place, spot->parent, page.rank()));
   return spot;
 }
 
@@ -93,8 +87,12 @@ Status erase_below(storage::Transaction& txn, std::string_view payload) {
     CHECKED(erase_page(txn, {.place = place, .page = *entity}));
     txn.schedule(txn.time_ms(), std::string(kEraseBelow), below(place, child));
   }
+  // A community that was merged into another meanwhile has taken some of them there.
+  TRY(const Place present, storage::present_scope(txn, place));
   if (!is_history_gone || !children.next.empty()) {
     txn.schedule(txn.time_ms(), std::string(kEraseBelow), below(place, page));
+  } else if (present != place) {
+    txn.schedule(txn.time_ms(), std::string(kEraseBelow), below(present, page));
   }
   return {};
 }

@@ -149,4 +149,22 @@ Result<std::string> rank_for(const storage::Reader& reader, const Place& place, 
   return rank;
 }
 
+Result<std::string> free_rank(const storage::Reader& reader, const Place& place, const Id& parent,
+                              std::string_view rank) {
+  const std::string prefix = children_prefix(place, parent);
+  const std::string taken = storage::KeyWriter().scope(place).id(parent).text_part(rank).take();
+  bool is_free = true;
+  CHECKED(storage::scan_index(reader, kPageChildren, {.prefix = taken, .bound = {}},
+                              [&](std::string_view, std::string_view) { return is_free = false; }));
+  if (is_free) return std::string(rank);
+  std::string behind;
+  const storage::Range range{.prefix = prefix, .bound = storage::prefix_end(taken)};
+  CHECKED(storage::scan_index(reader, kPageChildren, range,
+                              [&](std::string_view key, std::string_view) {
+                                behind = child_in(key.substr(prefix.size())).rank;
+                                return false;
+                              }));
+  return rank_between(rank, behind);
+}
+
 }  // namespace fika::domain

@@ -37,4 +37,8 @@ Result<int> height_of(const storage::Reader& reader, const Place& place, const I
 Result<std::string> rank_for(const storage::Reader& reader, const Place& place, const Id& parent,
                              const Id& before, const Id& moved);
 
+// The rank itself, if no child of `parent` has it; else one right behind that.
+Result<std::string> free_rank(const storage::Reader& reader, const Place& place, const Id& parent,
+                              std::string_view rank);
+
 }  // namespace fika::domain

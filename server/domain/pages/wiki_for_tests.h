@@ -17,7 +17,9 @@ namespace fika::domain {
 struct Wiki : testing::Test {
   using Room = tests::Room;
   using Lines = tests::Lines;
-  Room room{{threads(), messages(), reading(), pages()}};
+  Wiki() : Wiki({threads(), messages(), reading(), pages()}) {}
+  explicit Wiki(const std::vector<Capability>& capabilities) : room(capabilities) {}
+  Room room;
   tests::World& world = room.world;
   Actor anna = world.person("Anna"), bo = world.person("Bo"), steward = world.person("Steward"),
         outsider = world.person("Outsider"), guest = world.person("Guest", v1::ROLE_GUEST),
