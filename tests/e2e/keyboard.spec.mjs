@@ -53,6 +53,9 @@ test("to a community, a thread in it, and a message written in the thread", () =
     await tabTo(page, /^A Beans/);
     await keyboard.press("Enter");
     await isAt(page, `/threads/${thread}`);
+    await hasFocus(page, /^H1 Beans/);
+    await page.locator("article.message").first().waitFor();
+    await hasFocus(page, /^H1 Beans/);
     await tabTo(page, /^TEXTAREA Write in the thread/);
     await keyboard.type("Those from Brazil");
     await keyboard.press("Shift+Enter");

@@ -126,6 +126,46 @@ test("a thread divided at a message, and put together again", () =>
     await page.getByRole("heading", { level: 1, name: "Beans" }).waitFor();
   }));
 
+test("a message pinned from its menu, and found again among those that are pinned", () =>
+  withKeys(async (page, keyboard) => {
+    const thread = await begin("Grinders", "By hand?");
+    const message = await post(server, thread, "Sixty turns a cup", byApi);
+    const open = await openThread(page, server, thread);
+    await open.sees("Sixty turns a cup");
+    await walkTo(page, "Sixty turns a cup");
+    await chooseFromMenu(page, /^BUTTON More about this message/, /Pin$/);
+    await page.getByRole("button", { name: "Pinned (1)" }).waitFor();
+    await page.locator("main h1").first().evaluate((heading) => heading.focus());
+    await keyboard.press("Shift+Tab");
+    for (let n = 0; n < 6 && !/Pinned \(1\)/.test(await focused(page)); n += 1) await keyboard.press("Shift+Tab");
+    await hasFocus(page, /^BUTTON Pinned \(1\)/);
+    await keyboard.press("Enter");
+    await page.getByRole("group", { name: "Pinned (1)" }).getByText("Sixty turns a cup").waitFor();
+    await tabTo(page, /^A Maja Lind/);
+    await keyboard.press("Enter");
+    await isAt(page, `/threads/${thread}/${message}`);
+    await open.sees("Sixty turns a cup");
+    await hasFocus(page, /^H1 Grinders/);
+  }));
+
+test("a community's rhythm set by its steward, and read by everybody", () =>
+  withKeys(async (page, keyboard) => {
+    const rounds = await addCommunity(server, { name: "Rounds", members: [maja, nils] });
+    await server.call("CommunityService/SetSteward", { community: rounds, person: maja.id, steward: true });
+    await goTo(page, `${server.url}/communities/${rounds}/settings`);
+    await page.getByLabel("Rhythm").waitFor();
+    await tabTo(page, /^INPUT Rhythm/);
+    await keyboard.type("Every other Thursday");
+    await tabTo(page, /^BUTTON Save/);
+    await keyboard.press("Enter");
+    await eventually(async () => {
+      const { community } = await server.call("CommunityService/GetCommunity", { community: rounds });
+      assert.equal(community.rhythm, "Every other Thursday");
+    });
+    await goTo(page, `${server.url}/communities/${rounds}/about`);
+    await page.getByRole("main").getByText("Every other Thursday").waitFor();
+  }));
+
 test("a thread given another title where it stands; Escape leaves it as it was", () =>
   withKeys(async (page, keyboard) => {
     const thread = await begin("Filters", "Paper or cloth?");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // After a change of view focus goes to its heading, so that a screen reader reads where one is and Tab goes
-// on from there. A heading that is drawn later is waited for, unless the person has gone on meanwhile.
+// on from there. A heading that is drawn later, or anew once more is known, is waited for, unless the person
+// has gone on meanwhile.
 
 const patienceMs = 4000;
 
@@ -10,15 +11,19 @@ export function focusHeading(): () => void {
   if (!main) return () => undefined;
   // A view may have put focus itself, on a field say.
   if (main.contains(document.activeElement) && document.activeElement !== main) return () => undefined;
+  let held: HTMLElement = main;
   const toHeading = () => {
     const heading = main.querySelector<HTMLElement>("h1");
-    heading?.focus({ preventScroll: true });
-    return heading !== null;
+    if (!heading && held !== main) return;
+    held = heading ?? main;
+    held.focus({ preventScroll: true });
   };
-  if (toHeading()) return () => undefined;
-  main.focus({ preventScroll: true });
+  toHeading();
   const watcher = new MutationObserver(() => {
-    if (document.activeElement !== main || toHeading()) stop();
+    const { activeElement } = document;
+    const isLost = activeElement === document.body && !held.isConnected;
+    if (activeElement !== held && !isLost) stop();
+    else if (held === main || isLost) toHeading();
   });
   const stop = () => {
     watcher.disconnect();
