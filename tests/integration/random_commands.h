@@ -21,6 +21,8 @@ class RandomCommands {
   // Gives one command, and half of the time the same one again: then checks that it changed
   // nothing.
   void step();
+  // Waits for what goes on by itself after a command.
+  void finish_jobs();
   const std::vector<domain::Actor>& people() const { return people_; }
   std::size_t accepted() const { return accepted_; }
   std::size_t merged() const { return merged_; }  // communities

@@ -83,6 +83,7 @@ class Scene {
   // Everybody is online and has read everything.
   void settle() {
     is_settling_ = true;
+    commands_.finish_jobs();
     // Reading leads to questions, and answers to more reading.
     for (int round = 0; round < 8; ++round) {
       publish(publications_.size());
