@@ -36,9 +36,6 @@ export interface ComposerProps {
   readonly handle: Ref<ComposerHandle>;
 }
 
-// The server passes on no more than one word in that time.
-const typingMs = 2_000;
-
 // What an answer that is being written quotes.
 function begunQuotes(store: Store, root: string): readonly string[] {
   const kept = Object.values(keptFields(store, `quotes.${root}`) ?? {});
@@ -51,13 +48,6 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
   const quotes = useSignal<readonly string[]>(begunQuotes(store, root));
   useSignalEffect(() => keepFields(store, `quotes.${root}`, quotes.value.length > 0 ? quotes.value : null));
   const isSending = useRef(false);
-  const toldAt = useRef(-typingMs);
-  const tellTyping = () => {
-    const now = performance.now();
-    if (now - toldAt.current < typingMs) return;
-    toldAt.current = now;
-    store.sync.typing(root);
-  };
   const isPreview = useSignal(false);
   useImperativeHandle(handle, () => ({
     focus: () => field.current?.focus(),
@@ -109,7 +99,7 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
           isInvalid={isTooLong(kept)}
           onInput={(text) => {
             draft.write(text);
-            if (text.trim()) tellTyping();
+            if (text.trim()) store.sync.typing(root);
           }}
           onLookFor={(query) => void lookForPeople(store, query)}
           onMention={draft.mention}
