@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { t } from "../../i18n";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { Disclosure } from "../../ui/disclosure";
 import { Menu, type MenuItem } from "../../ui/menu";
 import { toast } from "../../ui/toast";
 
@@ -35,6 +36,9 @@ export function Floating(): JSX.Element {
       <Button onClick={() => (isOpen.value = true)}>{t("gallery.dialog")}</Button>
       <Menu label={t("gallery.menu")} items={items} />
       <Menu label={t("gallery.menu")} items={items} icon="more" />
+      <Disclosure label={t("gallery.dialog.title")} icon="info">
+        {() => <p>{t("gallery.dialog.text")}</p>}
+      </Disclosure>
       <Button
         onClick={() =>
           toast({ text: t("gallery.toast.text"), action: { label: t("gallery.toast.undo"), run: () => undefined } })
