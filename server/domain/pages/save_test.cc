@@ -33,6 +33,59 @@ TEST_F(Wiki, ASaveThatDoesNotGoTogetherChangesNothingAndSaysWhatClashes) {
   EXPECT_EQ(text(id), yours);
 }
 
+TEST_F(Wiki, DifferentWordsOfTwoAreBroughtTogether) {
+  const Id id = page(open, "Plan", "We meet on Monday.\n\nBring a cup. Bring milk.\n");
+  Room::must(save(bo, id, 1, "We meet on Friday.\n\nBring a cup. Bring milk.\n"));
+  const auto reply =
+      Room::must(save(anna, id, 1, "We meet on Monday.\n\nBring a big cup. Bring milk.\n"));
+  EXPECT_FALSE(reply.has_conflict());
+  EXPECT_EQ(reply.page().revision(), 3U);
+  EXPECT_EQ(reply.merge().base_revision(), 1U);
+  EXPECT_EQ(reply.merge().with_revision(), 2U);
+  EXPECT_EQ(reply.merge().with_author(), bo.person.text());
+  EXPECT_EQ(reply.merge().sentences_to_check_size(), 0);
+  EXPECT_EQ(text(id), "We meet on Friday.\n\nBring a big cup. Bring milk.\n");
+  EXPECT_EQ(Room::must(get(anna, id)).revision().source(), v1::REVISION_SOURCE_MERGE);
+  // The caller's part alone is taken back.
+  Room::must(bring_back(bo, id, 2, 3));
+  EXPECT_EQ(text(id), "We meet on Friday.\n\nBring a cup. Bring milk.\n");
+}
+
+TEST_F(Wiki, ASentenceThatBothChangedIsToBeLookedAt) {
+  const Id id = page(open, "Plan", "We meet on Monday in the small kitchen.\n");
+  Room::must(save(bo, id, 1, "We meet on Friday in the small kitchen.\n"));
+  const auto reply = Room::must(save(anna, id, 1, "We meet on Monday in the large kitchen.\n"));
+  EXPECT_EQ(text(id), "We meet on Friday in the large kitchen.\n");
+  ASSERT_EQ(reply.merge().sentences_to_check_size(), 1);
+  EXPECT_EQ(reply.merge().sentences_to_check(0), "We meet on Friday in the large kitchen.");
+}
+
+TEST_F(Wiki, WhatDoesNotClashIsMergedInAConflictToo) {
+  const Id id = page(open, "Plan", "One.\n\nMonday.\n\nThree.\n");
+  Room::must(save(bo, id, 1, "One!\n\nTuesday.\n\nThree.\n"));
+  const auto reply = Room::must(save(anna, id, 1, "One.\n\nFriday.\n\nThree?\n"));
+  std::string with_mine, with_theirs;
+  int hunks = 0;
+  for (const auto& part : reply.conflict().parts()) {
+    with_mine += part.text() + part.conflict().yours();
+    with_theirs += part.text() + part.conflict().theirs();
+    if (part.has_conflict()) ++hunks;
+  }
+  EXPECT_EQ(hunks, 1);
+  EXPECT_EQ(with_mine, "One!\n\nFriday.\n\nThree?\n");
+  EXPECT_EQ(with_theirs, "One!\n\nTuesday.\n\nThree?\n");
+}
+
+TEST_F(Wiki, AConflictOfLongTextsSaysOnlyThatThereIsOne) {
+  const auto long_text = [](char c) { return std::string(kPageBytesMax / 2, c) + "\n"; };
+  const Id id = page(open, "Plan", long_text('a'));
+  Room::must(save(bo, id, 1, long_text('b')));
+  const auto reply = Room::must(save(anna, id, 1, long_text('c')));
+  EXPECT_TRUE(reply.has_conflict());
+  EXPECT_EQ(reply.conflict().parts_size(), 0);
+  EXPECT_EQ(reply.conflict().head_revision(), 2U);
+}
+
 TEST_F(Wiki, TheSameChangeByTwoIsOne) {
   const Id id = page(open, "Plan", "one");
   Room::must(save(bo, id, 1, "two"));
