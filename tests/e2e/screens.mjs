@@ -47,6 +47,11 @@ const dialogs = {
     (page) => fromMenu(page, /^(More about this message|Mer om meddelandet)$/, /^(Begin a new thread here|Starta en ny tråd här)$/),
   ],
   "dialog-merge": [() => `/threads/${place.thread}`, (page) => fromMenu(page, /^(More about this thread|Mer om tråden)$/, /^(Merge into|Slå ihop med)/)],
+  "dialog-merge-communities": [
+    () => `/communities/${place.coffee}/settings`,
+    (page) => page.getByRole("button", { name: /^(Merge into another community|Slå ihop med en annan gemenskap)/ }).click(),
+  ],
+  "panel-pinned": [() => `/threads/${place.thread}`, (page) => page.getByRole("button", { name: /^(Pinned|Fästa) \(1\)$/ }).click()],
 };
 async function fromMenu(page, menu, item) {
   await page.locator("article.message").last().hover();
@@ -117,7 +122,7 @@ async function lookAtDialogs(t, look) {
       await page.locator("main h1").first().waitFor();
       await page.waitForFunction(() => !document.querySelector(".skeleton"));
       await open(page);
-      await page.getByRole("dialog").waitFor();
+      await page.locator("dialog[open], [popover]:popover-open").first().waitFor();
       await lookAt(page, name, look);
     });
   }
