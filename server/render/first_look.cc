@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "server/render/render.h"
 
@@ -10,6 +11,8 @@ namespace fika::render {
 namespace {
 
 constexpr std::string_view kBlanks = " \t";
+// Of lines and brackets multiplied: as in 30,000 lines with a link each.
+constexpr std::uint64_t kTangleMax = 1'000'000'000;
 
 enum Sign : unsigned char { kNothing, kAnywhere, kAtLineStart, kAddress };
 
@@ -101,6 +104,23 @@ bool is_nested_too_deeply(std::string_view text) {
     at = end + 1;
   }
   return false;
+}
+
+bool is_too_tangled(std::string_view text) {
+  std::uint64_t lines = 0, brackets = 0, tangle = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    if (line.find_first_not_of(" \t\r>") == line.npos) {
+      tangle += lines * brackets;
+      lines = brackets = 0;
+    } else {
+      ++lines;
+      brackets += static_cast<std::uint64_t>(std::ranges::count(line, '['));
+    }
+  }
+  return tangle + lines * brackets > kTangleMax;
 }
 
 }  // namespace fika::render

@@ -15,4 +15,8 @@ bool may_hold_markup(std::string_view text);
 // them again for every empty line that follows.
 bool is_nested_too_deeply(std::string_view text);
 
+// Lines without an empty one between them hold so many brackets that md4c 0.4.8, which walks
+// through the lines from the first for each link, would take longer than some tenths of a second.
+bool is_too_tangled(std::string_view text);
+
 }  // namespace fika::render

@@ -34,6 +34,11 @@ class Reader {
 
   Status read(std::string_view markdown) {
     if (is_nested_too_deeply(markdown)) return too_deep();
+    if (is_too_tangled(markdown)) {
+      return fail(Code::kInvalid,
+                  "There are too many lines and links without an empty line between them. Put some "
+                  "in, or make two pages of it.");
+    }
     const Source source = Source::exact(markdown);
     emitter_.read_from(source.text());
     const Reading reading = parse(source.text(), kDialect, emitter_);

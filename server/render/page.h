@@ -101,8 +101,9 @@ struct RenderedPage {
 // kInvalid with a sentence for the author when the page is longer than kPageBytesMax, not UTF-8,
 // would become longer than kPageHtmlBytesMax or than kPageGrowthMax times its text and
 // kPageBytesFree, is nested more than kDepthMax deep, has a table of more than kTableColumnsMax
-// columns or more than kHeadingsMax headings. Takes up to some hundred ms for a text that is made
-// for it: call it in the pool. Of the context only `origin` and `effort` count.
+// columns or more than kHeadingsMax headings, or tens of thousands of lines with links on end.
+// Takes up to some hundred ms for a text that is made for it: call it in the pool. Of the context
+// only `origin` and `effort` count.
 Result<RenderedPage> render_page(std::string_view markdown, const RenderContext& context = {});
 
 // Where the page is that a link names, and what it is called, for the reader who asks.
