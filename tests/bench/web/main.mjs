@@ -50,8 +50,9 @@ async function profiled(page, name, run) {
 }
 
 const stage = await setStage({ server: options.server, cli: options.cli, length });
-const browser = await openBrowser();
+let browser;
 try {
+  browser = await openBrowser();
   await stage.readUpTo(length / 2);
   const address = `${stage.url}/threads/${stage.thread}`;
   const about = { browser, stage, address, slowdown, record, each, profiled };
@@ -60,7 +61,7 @@ try {
   if (rows.has("open")) await opening(about);
   if (["write", "arrive", "memory", "hour"].some((row) => rows.has(row))) await withAllRead(about);
 } finally {
-  await browser.close();
+  await browser?.close();
   await stage.stop();
 }
 
