@@ -169,13 +169,14 @@ function resumes(truth: Truth, at: string, client: ReplayingClient): void {
 }
 
 // In memory, each cut is a replay from the start: every so manieth will do there.
-const memoryEvery = 9;
+const memoryEvery = 17;
 
 for (const person of recording) {
   test(`${person.name}'s streams, cut after any frame, resume to what a first visit is told`, () => {
     for (const end of person.ends) {
       const truth = new Truth(person, end);
       for (const connections of person.clients) eachCut(connections, (at, survivor) => resumes(truth, at, survivor()));
+      if (end !== person.ends[0]) continue;
       for (const connections of person.clients) {
         connections.forEach(({ frames }, last) => {
           for (let count = 1 + (last % memoryEvery); count <= frames.length; count += memoryEvery) {
