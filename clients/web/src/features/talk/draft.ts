@@ -31,6 +31,8 @@ export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target
   // As it was last told to the store, or by it.
   let known = { title: "", text: "" };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // Drafts on their way to the disk: until then the browser's own copy stays, however often the page is left.
+  let saving = 0;
   const hurried = `draft.${target}`;
   const now = () => ({ title: title.peek(), text: expand(text.peek(), mentioned.peek()) });
   const isChanged = () => now().text !== known.text || now().title !== known.title;
@@ -38,13 +40,19 @@ export function makeDraft(store: Pick<Store, "me" | "world" | "command">, target
   const keep = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (!isChanged()) return keepFields(store, hurried, null);
+    const settle = () => void (saving > 0 || isChanged() || keepFields(store, hurried, null));
+    if (!isChanged()) return settle();
     const [before, wanted] = [known, now()];
     known = wanted;
+    saving += 1;
     saveDraft(store as Store, target, wanted.text, wanted.title).then(
-      () => isChanged() || keepFields(store, hurried, null),
+      () => {
+        saving -= 1;
+        settle();
+      },
       // What could not be kept is tried again at the next pause; the browser has it all the same.
       () => {
+        saving -= 1;
         known = before;
         keepFields(store, hurried, now());
       },
