@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <optional>
 #include <stdio.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 #include <sodium.h>
 
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::size_t kHashBytes = 32;
 constexpr std::size_t kPieceBytes = 1 << 16;
+constexpr std::chrono::hours kSweptAfter{1};
 
 std::string hex(std::string_view bytes) {
   constexpr char kDigits[] = "0123456789abcdef";
@@ -59,6 +62,14 @@ std::filesystem::path path_of(const std::filesystem::path& folder, std::string_v
 
 std::filesystem::path unfinished_in(const std::filesystem::path& folder) {
   return folder / "unfinished";
+}
+
+// Where a blob is while it is decided whether it may go.
+std::filesystem::path aside_in(const std::filesystem::path& folder) { return folder / "aside"; }
+
+// Back to its place, unless it has been kept there again.
+void put_back(const std::filesystem::path& aside, const std::filesystem::path& place) {
+  if (::link(aside.c_str(), place.c_str()) == 0 || errno == EEXIST) ::unlink(aside.c_str());
 }
 
 Error absent() { return {Code::kNotFound, "There is no such file."}; }
@@ -116,6 +127,10 @@ Result<Blobs> Blobs::open(const std::filesystem::path& data_folder) {
   std::error_code failed;
   std::filesystem::remove_all(unfinished_in(blobs.folder_), failed);
   CHECKED(make_folder(unfinished_in(blobs.folder_)));
+  CHECKED(make_folder(aside_in(blobs.folder_)));
+  for (const auto& entry : std::filesystem::directory_iterator(aside_in(blobs.folder_), failed)) {
+    put_back(entry.path(), path_of(blobs.folder_, entry.path().filename().string()));
+  }
   return blobs;
 }
 
@@ -160,6 +175,31 @@ Status Blobs::remove(std::string_view name) const {
   return std::unexpected(error_from_system(errno, "Removing a file"));
 }
 
+Status Blobs::sweep(const std::function<bool(std::string_view name)>& is_used) const {
+  const auto is_old = [](const std::filesystem::path& path) {
+    std::error_code failed;
+    const auto written = std::filesystem::last_write_time(path, failed);
+    return !failed && decltype(written)::clock::now() - written > kSweptAfter;
+  };
+  std::vector<std::string> unused;
+  CHECKED(for_each([&](const Blob& blob, const std::filesystem::path& path) {
+    if (!blob.name.empty() && is_old(path) && !is_used(blob.name)) unused.push_back(blob.name);
+    return true;
+  }));
+  for (const std::string& name : unused) {
+    const std::filesystem::path place = path_of(folder_, name);
+    const std::filesystem::path aside = aside_in(folder_) / name;
+    if (::rename(place.c_str(), aside.c_str()) != 0) continue;
+    // Kept again between the look and the rename, it is young or used.
+    if (is_old(aside) && !is_used(name)) {
+      ::unlink(aside.c_str());
+    } else {
+      put_back(aside, place);
+    }
+  }
+  return {};
+}
+
 Status Blobs::verify(std::string_view name) const {
   TRY(const BlobReader blob, read(name));
   Hasher hasher;
@@ -179,7 +219,9 @@ Status Blobs::for_each(
   for (const std::filesystem::recursive_directory_iterator end; !failed && entry != end;
        entry.increment(failed)) {
     if (entry->is_directory(failed)) {
-      if (entry->path() == unfinished_in(folder_)) entry.disable_recursion_pending();
+      if (entry->path() == unfinished_in(folder_) || entry->path() == aside_in(folder_)) {
+        entry.disable_recursion_pending();
+      }
       continue;
     }
     const std::filesystem::path& path = entry->path();

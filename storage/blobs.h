@@ -69,6 +69,9 @@ class Blobs {
   bool exists(std::string_view name) const;
   // Nothing happens if there is none.
   Status remove(std::string_view name) const;
+  // Removes those that have been there for an hour and that `is_used` does not know. One that is
+  // kept again meanwhile stays: a blob is taken aside first, and looked at again there.
+  Status sweep(const std::function<bool(std::string_view name)>& is_used) const;
   // kDataLoss when the content is not what the name says.
   Status verify(std::string_view name) const;
   // In no order. A file that is named like no blob is told with an empty name and its path.

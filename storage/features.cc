@@ -6,9 +6,20 @@
 namespace fika::storage {
 
 const std::vector<std::string>& known_features() {
-  static const std::vector<std::string> features = {"entities-1", "change-log-1", "header-chain-1",
-                                                    "blobs-1"};
+  static const std::vector<std::string> features = {
+      "entities-1",      "change-log-1", "header-chain-1", "blobs-1",
+      "scope-aliases-1", "pages-1",      "files-1"};
   return features;
+}
+
+bool add_features(store::v1::Folder& folder) {
+  bool has_added = false;
+  for (const std::string& feature : known_features()) {
+    if (std::ranges::find(folder.features(), feature) != folder.features().end()) continue;
+    folder.add_features(feature);
+    has_added = true;
+  }
+  return has_added;
 }
 
 Status check_features(const store::v1::Folder& folder) {

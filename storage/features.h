@@ -16,5 +16,7 @@ const std::vector<std::string>& known_features();
 
 // kState naming the unknown feature.
 Status check_features(const store::v1::Folder& folder);
+// From now on this program writes the folder, with all it knows. True if that added a feature.
+bool add_features(store::v1::Folder& folder);
 
 }  // namespace fika::storage

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -45,6 +46,12 @@ Result<File> File::open(const std::filesystem::path& path) {
   return File(descriptor);
 }
 
+Result<File> File::open_to_append(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return failed("Opening a file");
+  return File(descriptor);
+}
+
 File::File(File&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 File& File::operator=(File&& other) noexcept {
@@ -70,6 +77,13 @@ Status File::sync() {
   if (::fsync(descriptor_) != 0) return failed("Writing a file");
   return {};
 }
+
+Status File::truncate(std::uint64_t size) {
+  if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) return failed("Cutting a file");
+  return {};
+}
+
+bool File::try_lock() { return ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0; }
 
 Result<std::uint64_t> File::size() const {
   struct stat about{};

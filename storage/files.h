@@ -16,6 +16,7 @@ class File {
  public:
   static Result<File> create(const std::filesystem::path& path);  // kExists if it is there
   static Result<File> open(const std::filesystem::path& path);    // to read; kNotFound if it is not
+  static Result<File> open_to_append(const std::filesystem::path& path);  // makes it if need be
   File(File&& other) noexcept;
   File& operator=(File&& other) noexcept;
   File(const File&) = delete;
@@ -24,6 +25,9 @@ class File {
 
   Status append(std::string_view bytes);
   Status sync();
+  Status truncate(std::uint64_t size);
+  // False if another open file of the same path holds its lock; held until this one goes.
+  bool try_lock();
   Result<std::uint64_t> size() const;
   // Up to `length` bytes from `offset`; fewer at the file's end.
   Result<std::string> read(std::uint64_t offset, std::size_t length) const;

@@ -37,11 +37,12 @@ class RocksStore final : public Store {
         return fail(Code::kDataLoss, "The data folder's description cannot be read.");
       }
       CHECKED(check_features(folder_));
+      if (!is_read_only_ && add_features(folder_)) CHECKED(write_folder());
     } else if (is_read_only_) {
       return fail(Code::kDataLoss, "The data folder's description is missing.");
     } else {
       folder_.set_created_at_ms(clock.now_ms());
-      for (const auto& feature : known_features()) folder_.add_features(feature);
+      add_features(folder_);
       CHECKED(renew_epoch());
     }
     TRY(const auto head, meta(kHeadKey));
@@ -144,9 +145,7 @@ class RocksStore final : public Store {
     std::string epoch(16, '\0');
     randombytes_buf(epoch.data(), epoch.size());
     folder_.set_epoch(epoch);
-    rocksdb::WriteBatch batch;
-    batch.Put(handle_of(handles_, Table::kMeta), slice(kFolderKey), folder_.SerializeAsString());
-    return write(batch);
+    return write_folder();
   }
 
   Status compact() override {
@@ -179,6 +178,12 @@ class RocksStore final : public Store {
   rocksdb::DB& database() override { return *database_; }
 
  private:
+  Status write_folder() {
+    rocksdb::WriteBatch batch;
+    batch.Put(handle_of(handles_, Table::kMeta), slice(kFolderKey), folder_.SerializeAsString());
+    return write(batch);
+  }
+
   Result<std::optional<std::string>> meta(std::string_view key) const {
     return snapshot()->get(Table::kMeta, key);
   }

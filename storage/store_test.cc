@@ -78,6 +78,26 @@ TEST(Store, AFolderWithAnUnknownFeatureIsRefusedWithASentence) {
   EXPECT_NE(opened.error().detail.find("'telepathy-2'"), std::string::npos);
 }
 
+TEST(Store, AFolderOfAnEarlierVersionNamesWhatThisOneWrites) {
+  TestBed bed;
+  store::v1::Folder earlier;
+  earlier.set_epoch(bed.store->epoch());
+  earlier.add_features(known_features().front());
+  ASSERT_TRUE(bed.commit([&](Transaction& txn) -> Status {
+    txn.put_row(Table::kMeta, "folder", earlier.SerializeAsString());
+    return {};
+  }));
+  bed.store.reset();
+  const auto opened = Store::open({.folder = bed.folder.path()}, bed.clock);
+  ASSERT_TRUE(opened);
+  store::v1::Folder folder;
+  ASSERT_TRUE(folder.ParseFromString(
+      (*opened)->snapshot()->get(Table::kMeta, "folder").value().value_or("")));
+  EXPECT_EQ(std::vector<std::string>(folder.features().begin(), folder.features().end()),
+            known_features());
+  EXPECT_EQ(folder.epoch(), earlier.epoch());
+}
+
 TEST(Store, AFolderInUseIsRefusedWithASentence) {
   TestBed bed;
   const auto opened = Store::open({.folder = bed.folder.path()}, bed.clock);

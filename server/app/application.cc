@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t kTendEveryMs = 1'000;
 constexpr int kPingEveryTurns = 20;
+constexpr std::int64_t kSweepEveryMs = 10LL * 60 * 1000;
 
 bool is_loopback(std::string_view address) {
   return address == "::1" || address.starts_with("127.");
@@ -38,9 +39,11 @@ Application::Application(storage::Store& store, const Clock& clock, const Id& or
       files_(web::landing_files(), web::app_files()),
       started_ms_(clock.now_ms()) {}
 
-void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool) {
+void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool, FileDoor& file_door) {
   server_ = &server;
   mail_ = &mail;
+  pool_ = &pool;
+  file_door_ = &file_door;
   for (std::size_t core = 0; core < server.cores(); ++core) {
     feed::HubConfig config;
     config.organisation = organisation_;
@@ -71,6 +74,15 @@ void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool) {
     hubs_.push_back(std::make_unique<feed::Hub>(store_, clock_, std::move(config)));
     tend(core, 0);
   }
+  sweep_files();
+}
+
+void Application::sweep_files() {
+  server_->post_after(0, kSweepEveryMs, [this] {
+    // When the pool has no room there is another time.
+    static_cast<void>(pool_->submit([this] { file_door_->sweep(); }));
+    sweep_files();
+  });
 }
 
 void Application::tend(std::size_t core, int turn) {
@@ -103,6 +115,9 @@ void Application::handle(web::Request request, web::Reply reply) {
   auto page = api_page(request);
   if (!page && request.path.starts_with("/api/")) {
     return handle_api(std::move(request), std::move(reply));
+  }
+  if (!page && FileDoor::is_for(request.path)) {
+    return file_door_->handle(std::move(request), std::move(reply));
   }
   web::Response response = page ? std::move(*page) : handle_plain(request);
   web::add_security_headers(response, request.is_tls);

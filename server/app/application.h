@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "server/app/core_mail.h"
+#include "server/app/file_door.h"
 #include "server/feed/hub.h"
 #include "server/rpc/dispatcher.h"
 #include "server/web/server.h"
@@ -24,7 +25,7 @@ class Application final : public web::App {
               rpc::Dispatcher& dispatcher, const storage::Writer& writer);
 
   // Makes a Hub for each core and begins their regular duties. `pool` builds what is long to tell.
-  void start(web::Server& server, CoreMail& mail, rpc::Pool& pool);
+  void start(web::Server& server, CoreMail& mail, rpc::Pool& pool, FileDoor& file_door);
   // A commit is durable: to all cores. Writer thread.
   void publish(storage::CommitSummary&& summary);
   // Tells all clients to come back later, and /readyz says so from now on. Any thread.
@@ -41,6 +42,7 @@ class Application final : public web::App {
   void call_from_socket(std::size_t core, std::uint64_t session, const domain::Actor& actor,
                         v1::Call&& call);
   void tend(std::size_t core, int turn);
+  void sweep_files();
 
   storage::Store& store_;
   const Clock& clock_;
@@ -50,6 +52,8 @@ class Application final : public web::App {
   const web::StaticFiles files_;
   web::Server* server_ = nullptr;
   CoreMail* mail_ = nullptr;
+  rpc::Pool* pool_ = nullptr;
+  FileDoor* file_door_ = nullptr;
   std::vector<std::unique_ptr<feed::Hub>> hubs_;
   std::atomic<bool> is_stopping_{false};
   std::atomic<std::uint64_t> requests_{0};

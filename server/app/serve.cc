@@ -14,6 +14,7 @@
 #include "server/app/backup_list.h"
 #include "server/app/control_socket.h"
 #include "server/app/eraser.h"
+#include "server/app/file_door.h"
 #include "server/app/folder_commands.h"
 #include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
@@ -174,13 +175,16 @@ Status serve(const ServeOptions& options) {
   rpc::Pool pool(kPoolThreads, kPoolQueueMax);
   rpc::Dispatcher dispatcher(methods, *store, writer, pool, clock, *organisation);
   if (options.rate_limits_off) dispatcher.switch_limits_off();
+  TRY(const storage::FileFolder folder, storage::FileFolder::open(options.data));
+  dispatcher.keep_files_in(folder);
+  FileDoor file_door(*store, clock, *organisation, folder, pool);
   Application app(*store, clock, *organisation, dispatcher, writer);
   TRY(const auto listening, web::Server::listen(web_config(options), app));
   CoreMail core_mail(*listening);
   application = &app;
   mail = &core_mail;
   server = listening.get();
-  app.start(*listening, core_mail, pool);
+  app.start(*listening, core_mail, pool, file_door);
   writer.start();
   Eraser eraser(*store, writer, clock, *organisation, options.data);
   eraser.start();

@@ -19,6 +19,7 @@
 #include "server/domain/actor.h"
 #include "server/domain/snapshot.h"
 #include "server/domain/visibility.h"
+#include "storage/file_folder.h"
 #include "storage/transaction.h"
 #include "storage/verify.h"
 
@@ -44,6 +45,8 @@ struct Query {
   const Actor& actor;
   const Id& organisation;
   std::int64_t now_ms;
+  // Where files are kept; nothing for a server without any, and in tests of what needs none.
+  const storage::FileFolder* folder = nullptr;
 };
 
 // What a command is given, on the writer thread. `prepared` is what the method's prepare step made.

@@ -136,7 +136,7 @@ void Dispatcher::start(const std::shared_ptr<Running>& running) {
 
 void Dispatcher::run_query(const std::shared_ptr<Running>& running) {
   const auto reader = store_.snapshot();
-  const domain::Query query{*reader, running->call.actor, organisation_, clock_.now_ms()};
+  const domain::Query query{*reader, running->call.actor, organisation_, clock_.now_ms(), folder_};
   auto reply = domain::run_query(*running->method, query, *running->request);
   if (!reply) return running->done(std::unexpected(std::move(reply).error()));
   Answer answer{encode(**reply, running->call.encoding), reader->seq(),
@@ -150,7 +150,7 @@ void Dispatcher::prepare(const std::shared_ptr<Running>& running) {
   const auto actor = domain::check_policy(*reader, organisation_, running->call.actor,
                                           *running->method, *running->request);
   if (!actor) return running->done(std::unexpected(actor.error()));
-  const domain::Query query{*reader, *actor, organisation_, clock_.now_ms()};
+  const domain::Query query{*reader, *actor, organisation_, clock_.now_ms(), folder_};
   auto prepared = running->method->prepare(query, *running->request);
   if (!prepared) return running->done(std::unexpected(std::move(prepared).error()));
   running->prepared = std::move(*prepared);

@@ -44,6 +44,9 @@ class Dispatcher {
   Dispatcher(const MethodTable& methods, storage::Store& store, storage::Writer& writer, Pool& pool,
              const Clock& clock, const Id& organisation);
 
+  // What methods find as Query::folder; outlives the dispatcher. Before the first call.
+  void keep_files_in(const storage::FileFolder& folder) { folder_ = &folder; }
+
   // For measurements. Before the first call.
   void switch_limits_off() { is_limited_ = false; }
 
@@ -71,6 +74,7 @@ class Dispatcher {
   const Clock& clock_;
   const Id organisation_;
   Limiter limiter_;
+  const storage::FileFolder* folder_ = nullptr;
   bool is_limited_ = true;
 };
 

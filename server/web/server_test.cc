@@ -105,8 +105,8 @@ TEST(Server, RefusesMalformedRequests) {
 TEST(Server, TakesNoCodingButChunks) {
   const RunningServer running;
   TestClient client(running.port());
-  const auto answer = client.ask(
-      "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n");
+  const auto answer =
+      client.ask("POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n");
   EXPECT_EQ(answer.status, 501);
   EXPECT_TRUE(contains(answer.body, R"("code":"unimplemented")")) << answer.body;
 }

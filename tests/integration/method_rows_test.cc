@@ -4,6 +4,7 @@
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/conversations.pb.h>
 #include <fika/v1/erasure.pb.h>
+#include <fika/v1/files.pb.h>
 #include <fika/v1/import.pb.h>
 #include <fika/v1/messages.pb.h>
 #include <fika/v1/organisation.pb.h>
@@ -40,6 +41,7 @@ std::vector<const FileDescriptor*> api_files() {
           v1::ReadMarker::descriptor()->file(),
           v1::SavedMessage::descriptor()->file(),
           v1::Page::descriptor()->file(),
+          v1::File::descriptor()->file(),
           v1::ImportBatchRequest::descriptor()->file(),
           v1::ErasePersonRequest::descriptor()->file(),
           v1::Hello::descriptor()->file()};

@@ -120,6 +120,12 @@ inline constexpr std::array kDemands = {
     Demand{"UnsaveMessage", Least::kGuest},
     Demand{"ListSaved", Least::kGuest},
 
+    Demand{"BeginUpload", Least::kGuest},
+    Demand{.method = "FinishUpload", .least = Least::kGuest, .also = Code::kNotFound},
+    Demand{.method = "CancelUpload", .least = Least::kGuest, .also = Code::kNotFound},
+    Demand{.method = "GetFile", .least = Least::kGuest, .also = Code::kNotFound},
+    Demand{"ListMyUploads", Least::kGuest},
+
     // In an open community that not all of them are in.
     Demand{.method = "CreatePage", .least = Least::kGuest, .also = Code::kForbidden},
     Demand{"SavePage", Least::kGuest, Stands::kBelongs, "page"},

@@ -24,6 +24,7 @@ World::World(const std::vector<domain::Capability>& capabilities, bool is_compre
   auto store = storage::Store::open({.folder = folder_, .is_compressed = is_compressed}, clock_);
   FIKA_CHECK(store.has_value());
   store_ = std::move(*store);
+  files_ = storage::FileFolder::open(folder_).value();
   step_ = std::make_unique<storage::EmbeddedCommitStep>(*store_);
   storage::WriterConfig config;
   for (const auto& capability : capabilities_) {
@@ -86,13 +87,14 @@ Result<std::unique_ptr<google::protobuf::Message>> World::call_any(
   // As the dispatcher does it.
   for (int prepares = 1;; ++prepares) {
     const auto reader = read();
-    const domain::Query query{*reader, actor, organisation_, clock_.now_ms()};
+    const domain::Query query{*reader, actor, organisation_, clock_.now_ms(), &*files_};
     if (method.query) return domain::run_query(method, query, request);
     std::string prepared;
     if (method.prepare) {
       TRY(const domain::Actor present,
           domain::check_policy(*reader, organisation_, actor, method, request));
-      TRY(prepared, method.prepare({*reader, present, organisation_, query.now_ms}, request));
+      TRY(prepared,
+          method.prepare({*reader, present, organisation_, query.now_ms, query.folder}, request));
     }
     if (on_prepared_) on_prepared_();
     auto bytes = submit(actor, client_id, [&](storage::Transaction& txn) -> Result<std::string> {

@@ -8,6 +8,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ class World {
   const Id& organisation() const { return organisation_; }
   SimulatedClock& clock() { return clock_; }
   storage::Store& store() { return *store_; }
+  const storage::FileFolder& files() const { return *files_; }
   storage::Writer& writer() { return *writer_; }
   Id fresh_id() { return Id::make(clock_.now_ms()); }
 
@@ -69,6 +71,7 @@ class World {
   std::vector<domain::Capability> capabilities_;
   SimulatedClock clock_{1'750'000'000'000};
   std::unique_ptr<storage::Store> store_;
+  std::optional<storage::FileFolder> files_;
   std::unique_ptr<storage::EmbeddedCommitStep> step_;
   mutable std::mutex mutex_;
   storage::CommitSummary last_commit_;

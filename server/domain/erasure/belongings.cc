@@ -8,6 +8,7 @@
 
 #include "server/domain/communities/communities.h"
 #include "server/domain/erasure/phases.h"
+#include "server/domain/files/files.h"
 #include "server/domain/messages/messages.h"
 
 namespace fika::domain {
@@ -91,6 +92,14 @@ Result<std::string> erase_community_levels(storage::Transaction& txn, const Subj
 Result<std::string> erase_sign_ins(storage::Transaction& txn, const Subject& subject,
                                    const std::string& from, std::size_t rows_max) {
   return erase_kind<v1::SignIn>(txn, subject, from, rows_max);
+}
+
+// What others hold stays, without a name; each stretch takes its rows away, so the next begins
+// anew.
+Result<std::string> erase_files(storage::Transaction& txn, const Subject& subject,
+                                const std::string&, std::size_t rows_max) {
+  TRY(const std::size_t count, erase_files_of(txn, subject.id, rows_max));
+  return std::string(count < rows_max ? "" : "more");
 }
 
 Result<std::string> erase_tokens(storage::Transaction& txn, const Subject& subject,

@@ -10,7 +10,7 @@ namespace fika::domain {
 namespace {
 
 // Answers are looked through while the name is known; the blank person says that all is done.
-constexpr std::array<Phase, 20> kPhases = {
+constexpr std::array<Phase, 21> kPhases = {
     &shut_out,
     &erase_replies,
     &retitle_threads,
@@ -25,6 +25,7 @@ constexpr std::array<Phase, 20> kPhases = {
     &erase_thread_levels,
     &erase_sign_ins,
     &erase_tokens,
+    &erase_files,
     &leave_places,
     &erase_community_levels,
     &erase_subscriptions,

@@ -62,6 +62,8 @@ Result<std::string> erase_sign_ins(storage::Transaction& txn, const Subject& sub
                                    const std::string& from, std::size_t rows_max);
 Result<std::string> erase_tokens(storage::Transaction& txn, const Subject& subject,
                                  const std::string& from, std::size_t rows_max);
+Result<std::string> erase_files(storage::Transaction& txn, const Subject& subject,
+                                const std::string& from, std::size_t rows_max);
 // places.cc
 Result<std::string> leave_places(storage::Transaction& txn, const Subject& subject,
                                  const std::string& from, std::size_t rows_max);

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "server/domain/communities/communities.h"
+#include "server/domain/files/files.h"
 #include "server/domain/messages/handlers.h"
 #include "server/domain/messages/notices.h"
 #include "storage/entities.h"
@@ -84,6 +85,7 @@ Result<v1::Message> edit_message(Command& command, const v1::EditMessageRequest&
   CHECKED(set_mentions(command, root.id, edited));
   CHECKED(command.txn.put(edited));
   CHECKED(tell_mentioned(command.txn, root, edited, &placed.message));
+  CHECKED(hold_files(command.txn, command.actor, placed.id, files_in(request.text())));
   return edited;
 }
 
@@ -109,6 +111,7 @@ Result<v1::Message> delete_message(Command& command, const v1::DeleteMessageRequ
   CHECKED(erase_edits(txn, placed.id));
   CHECKED(erase_reactions(txn, placed.root, placed.id));
   CHECKED(untell_all(txn, placed.root, placed.id));
+  CHECKED(let_go_of_files(txn, placed.id));
   if (placed.message.pinned()) txn.erase_index(kPinnedMessages, pin_key(placed));
   return stub;
 }

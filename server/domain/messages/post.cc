@@ -6,12 +6,14 @@
 //   ReadMarker of the author                                   when they had read to the end
 //   InboxItem, its directory entry, kInboxByMessage            for each person mentioned
 //   GroupMention                                               for @thread or @community
+//   kFilesOfHolder, kHoldersOfFile                             for each file the text names
 // and reads, after the policy: thread and community (or conversation's scope), Head, three look-ups
 // for the id being free, the author's marker, and person and standing of each person mentioned.
 #include <algorithm>
 
 #include "base/text.h"
 #include "server/domain/communities/communities.h"
+#include "server/domain/files/files.h"
 #include "server/domain/messages/handlers.h"
 #include "server/domain/messages/notices.h"
 #include "server/domain/reading/reading.h"
@@ -111,6 +113,9 @@ Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPos
         thread_activity(txn, *root.thread, before.last_ordinal() == 0 ? nullptr : &before, head));
   }
   CHECKED(tell_mentioned(txn, root, message, nullptr));
+  if (const auto files = files_in(draft.text); !files.empty()) {
+    CHECKED(hold_files(txn, command.actor, id, files));
+  }
   CHECKED(advance_own_marker(txn, command.actor.person, root.id, before, head.last_ordinal()));
   return message;
 }

@@ -7,7 +7,7 @@
 namespace fika::domain {
 namespace {
 
-struct Links : Wiki {
+struct PageLinks : Wiki {
   Lines backlinks(const Actor& actor, const Id& id, std::uint32_t limit = 0) {
     v1::ListBacklinksRequest request;
     request.set_page(id.text());
@@ -42,7 +42,7 @@ struct Links : Wiki {
   std::string html(const Actor& actor, const Id& id) { return Room::must(get(actor, id)).html(); }
 };
 
-TEST_F(Links, ATitleMeansAPageOfTheSamePlaceFirst) {
+TEST_F(PageLinks, ATitleMeansAPageOfTheSamePlaceFirst) {
   const Id here = page(open, "Guide"), general = page({}, "Guide"), there = page(closed, "Guide");
   EXPECT_EQ(found(anna, open, "guide"), here.text());
   EXPECT_EQ(found(anna, closed, "Guide"), there.text());
@@ -57,7 +57,7 @@ TEST_F(Links, ATitleMeansAPageOfTheSamePlaceFirst) {
   EXPECT_EQ(found(anna, open, ""), "not_found");
 }
 
-TEST_F(Links, GuestsFindWhatTheirCommunitiesHave) {
+TEST_F(PageLinks, GuestsFindWhatTheirCommunitiesHave) {
   const Id general = page({}, "Rules"), here = page(closed, "Plan");
   EXPECT_EQ(found(guest, closed, "Rules"), "not_found");
   EXPECT_EQ(found(guest, {}, "Plan"), here.text());
@@ -65,7 +65,7 @@ TEST_F(Links, GuestsFindWhatTheirCommunitiesHave) {
   EXPECT_EQ(found(anna, closed, "Rules"), general.text());
 }
 
-TEST_F(Links, AFormerTitleInThePlaceComesBeforeAnotherPlacesPresentOne) {
+TEST_F(PageLinks, AFormerTitleInThePlaceComesBeforeAnotherPlacesPresentOne) {
   const Id here = page(open, "Old");
   Room::must(rename(anna, here, "New"));
   const Id general = page({}, "Old");
@@ -73,7 +73,7 @@ TEST_F(Links, AFormerTitleInThePlaceComesBeforeAnotherPlacesPresentOne) {
   EXPECT_EQ(found(anna, closed, "Old"), general.text());
 }
 
-TEST_F(Links, AreShownAsTheReaderMayKnowThem) {
+TEST_F(PageLinks, AreShownAsTheReaderMayKnowThem) {
   const Id secret = page(closed, "Secret plan");
   const Id id = page(open, "Start", "See [[secret PLAN]] and [[Nothing]].");
   EXPECT_NE(html(anna, id).find("/pages/" + secret.text()), std::string::npos) << html(anna, id);
@@ -87,7 +87,7 @@ TEST_F(Links, AreShownAsTheReaderMayKnowThem) {
   EXPECT_EQ(html(outsider, id).find("Hidden"), std::string::npos);
 }
 
-TEST_F(Links, ThePagesThatLinkAreFound) {
+TEST_F(PageLinks, ThePagesThatLinkAreFound) {
   const Id target = page(open, "Target");
   const Id by_title = page(open, "By title", "[[target]]");
   const Id by_id = page({}, "By id", "[it](/pages/" + target.text() + ")");
@@ -110,7 +110,7 @@ TEST_F(Links, ThePagesThatLinkAreFound) {
   EXPECT_EQ(backlinks(outsider, other), Lines{"By title"});
 }
 
-TEST_F(Links, WantedPagesAreThoseThatNobodyBegan) {
+TEST_F(PageLinks, WantedPagesAreThoseThatNobodyBegan) {
   page(open, "One", "[[Wanted]] [[Start]] [[zebra]]");
   page(open, "Two", "[[wanted|words]]");
   page(closed, "Three", "[[Wanted]] [[Ägg]]");
@@ -131,7 +131,7 @@ TEST_F(Links, WantedPagesAreThoseThatNobodyBegan) {
   EXPECT_EQ(wanted(anna, {}, true), (Lines{"zebra 1", "Ägg 1"}));
 }
 
-TEST_F(Links, TranslationsShowToThoseWhoSeeThem) {
+TEST_F(PageLinks, TranslationsShowToThoseWhoSeeThem) {
   const Id english = page({}, "Coffee", "text");
   auto request = create_request(closed, "Kaffe");
   request.set_translation_of(english.text());
@@ -156,7 +156,7 @@ TEST_F(Links, TranslationsShowToThoseWhoSeeThem) {
   EXPECT_EQ(code(create(outsider, stolen)), Code::kNotFound);
 }
 
-TEST_F(Links, SourcesAreWhatTheCallerSees) {
+TEST_F(PageLinks, SourcesAreWhatTheCallerSees) {
   const Id thread = room.thread(anna, closed);
   const std::string message = room.say(anna, thread).id();
   auto request = create_request(open, "Lesson");

@@ -4,6 +4,7 @@
 #include "server/domain/communities/communities.h"
 #include "server/domain/conversations/conversations.h"
 #include "server/domain/erasure/asking.h"
+#include "server/domain/files/files.h"
 #include "server/domain/importing/importing.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/organisation/organisation.h"
@@ -18,8 +19,8 @@ namespace fika::domain {
 
 const std::vector<Capability>& registry() {
   static const std::vector<Capability> capabilities = {
-      organisation(),  people(),    sign_in(), communities(), threads(), messages(),
-      conversations(), importing(), erasure(), saved(),       pages(),   reading(),
+      organisation(), people(),  sign_in(), communities(), threads(), messages(), conversations(),
+      importing(),    erasure(), saved(),   files(),       pages(),   reading(),
   };
   return capabilities;
 }

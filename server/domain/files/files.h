@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files that people attach to messages and pages. A file is rows and a blob; a holder (a message, a
+// page) holds those that its text names by /files/ID. Who may see a holder's root may read the
+// file: asked anew each time, so a holder that moves or goes takes the file's readers with it. A
+// file without a holder is its uploader's alone, and goes after a day. Anyone signed in may upload.
+#pragma once
+
+#include <cstdint>
+#include <fika/store/v1/files.pb.h>
+#include <fika/v1/files.pb.h>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/domain/method.h"
+
+namespace fika::domain {
+
+inline constexpr std::uint64_t kFileBytesMax = 100ULL << 20;
+inline constexpr std::uint64_t kFileBytesOfPersonMax = 5ULL << 30;
+inline constexpr std::size_t kFileNameMax = 200;  // characters
+inline constexpr std::size_t kUploadsAtATimeMax = 20;
+inline constexpr std::uint32_t kUploadPieceBytesMax = 512 * 1024;
+inline constexpr std::int64_t kUploadMs = 7LL * 24 * 3600 * 1000;
+inline constexpr std::int64_t kUnheldMs = 24LL * 3600 * 1000;
+inline constexpr std::size_t kFilesOfHolderMax = 100;
+// So many of a file's holders are asked whether the reader may see them.
+inline constexpr std::size_t kHoldersAsked = 1000;
+
+// file:16 -> store.v1.StoredFile.
+inline constexpr storage::IndexTable kFiles{.number = 640, .name = "files"};
+// file:16 holder:16 -> nothing; and the other way round.
+inline constexpr storage::IndexTable kHoldersOfFile{.number = 641, .name = "holders_of_file"};
+inline constexpr storage::IndexTable kFilesOfHolder{.number = 642, .name = "files_of_holder"};
+// upload:16 -> store.v1.StoredUpload.
+inline constexpr storage::IndexTable kUploads{.number = 643, .name = "uploads"};
+// person:16 file-or-upload:16 -> its bytes, u64: what counts against the person's room.
+inline constexpr storage::IndexTable kFilesOfPerson{.number = 644, .name = "files_of_person"};
+// blob's 64 digits, file:16 -> nothing: a blob that no row names is cleared away.
+inline constexpr storage::IndexTable kFilesOfBlob{.number = 645, .name = "files_of_blob"};
+
+Capability files();
+
+// The files that a text names by links or pictures to /files/ID, each once, in their order; at most
+// kFilesOfHolderMax.
+std::vector<Id> files_in(std::string_view markdown);
+
+// From now on `holder` holds these and no others. Those that the actor may not read, or that are
+// not there, are left out; what is held comes back, in the order given.
+Result<std::vector<v1::File>> hold_files(storage::Transaction& txn, const Actor& actor,
+                                         const Id& holder, const std::vector<Id>& files);
+Status let_go_of_files(storage::Transaction& txn, const Id& holder);
+
+// The file if the actor may read it now; kNotFound otherwise, whatever the reason.
+Result<store::v1::StoredFile> readable_file(const storage::Reader& reader, const Actor& actor,
+                                            const Id& file);
+// The actor's own upload; kNotFound otherwise.
+Result<store::v1::StoredUpload> own_upload(const storage::Reader& reader, const Actor& actor,
+                                           const Id& upload);
+
+// Whether any file has its content in this blob.
+Result<bool> is_blob_used(const storage::Reader& reader, std::string_view blob);
+
+// A person's files have no author from now on, and those that nothing holds go. Part of erasure; a
+// stretch at a time as the others there.
+Result<std::size_t> erase_files_of(storage::Transaction& txn, const Id& person,
+                                   std::size_t rows_max);
+
+}  // namespace fika::domain

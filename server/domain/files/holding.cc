@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which messages and pages hold a file, and so who may read it.
+#include <algorithm>
+
+#include "server/domain/files/handlers.h"
+
+namespace fika::domain {
+namespace {
+
+std::string pair_of(const Id& first, const Id& second) {
+  return storage::KeyWriter().id(first).id(second).take();
+}
+
+// The second half of the keys that begin with `first`.
+Result<std::vector<Id>> paired_with(const storage::Reader& reader, const storage::IndexTable& table,
+                                    const Id& first, std::size_t count_max) {
+  std::vector<Id> ids;
+  CHECKED(storage::scan_index(reader, table, {.prefix = std::string(first.bytes()), .bound = {}},
+                              [&](std::string_view key, std::string_view) {
+                                storage::KeyReader parts(key);
+                                parts.id();
+                                ids.push_back(parts.id());
+                                return ids.size() < count_max;
+                              }));
+  return ids;
+}
+
+Result<bool> may_read(const storage::Reader& reader, const Actor& actor, const Id& file,
+                      const store::v1::StoredFile& stored) {
+  if (actor.is_anonymous()) return false;
+  TRY(const auto holders, paired_with(reader, kHoldersOfFile, file, kHoldersAsked));
+  if (holders.empty()) return stored.author() == actor.person.bytes();
+  for (const Id& holder : holders) {
+    TRY(const auto root, root_of(reader, holder));
+    if (!root) continue;
+    TRY(const Relation relation, relation_to(reader, actor, *root));
+    if (relation >= Relation::kSees) return true;
+  }
+  return false;
+}
+
+void let_go(storage::Transaction& txn, const Id& holder, const Id& file) {
+  txn.erase_index(kFilesOfHolder, pair_of(holder, file));
+  txn.erase_index(kHoldersOfFile, pair_of(file, holder));
+  txn.schedule(txn.time_ms() + kUnheldMs, std::string(kCollectFile), std::string(file.bytes()));
+}
+
+}  // namespace
+
+Result<store::v1::StoredFile> readable_file(const storage::Reader& reader, const Actor& actor,
+                                            const Id& file) {
+  TRY(auto stored, storage::find_index_as<store::v1::StoredFile>(reader, kFiles, file.bytes()));
+  if (stored) {
+    TRY(const bool is_readable, may_read(reader, actor, file, *stored));
+    if (is_readable) return *std::move(stored);
+  }
+  return fail(Code::kNotFound, "There is no such file, or you may not see it.");
+}
+
+Result<std::vector<v1::File>> hold_files(storage::Transaction& txn, const Actor& actor,
+                                         const Id& holder, const std::vector<Id>& files) {
+  TRY(const auto before, paired_with(txn, kFilesOfHolder, holder, kFilesOfHolderMax + 1));
+  std::vector<v1::File> held;
+  for (const Id& file : files) {
+    auto stored = readable_file(txn, actor, file);
+    if (!stored && stored.error().code != Code::kNotFound) return std::unexpected(stored.error());
+    if (!stored) continue;
+    txn.put_index(kFilesOfHolder, pair_of(holder, file), {});
+    txn.put_index(kHoldersOfFile, pair_of(file, holder), {});
+    held.push_back(std::move(*stored->mutable_file()));
+  }
+  for (const Id& file : before) {
+    const bool is_held =
+        std::ranges::any_of(held, [&](const v1::File& kept) { return kept.id() == file.text(); });
+    if (!is_held) let_go(txn, holder, file);
+  }
+  return held;
+}
+
+Status let_go_of_files(storage::Transaction& txn, const Id& holder) {
+  TRY(const auto files, paired_with(txn, kFilesOfHolder, holder, kFilesOfHolderMax + 1));
+  for (const Id& file : files) let_go(txn, holder, file);
+  return {};
+}
+
+void erase_file(storage::Transaction& txn, const Id& id, const store::v1::StoredFile& file) {
+  txn.erase_index(kFiles, id.bytes());
+  if (!file.author().empty()) {
+    txn.erase_index(kFilesOfPerson, file.author() + std::string(id.bytes()));
+  }
+  txn.erase_index(kFilesOfBlob, storage::KeyWriter().text_part(file.blob()).id(id).take());
+}
+
+Status collect_file(storage::Transaction& txn, std::string_view id) {
+  TRY(const auto file, storage::find_index_as<store::v1::StoredFile>(txn, kFiles, id));
+  if (!file) return {};
+  TRY(const auto holders, paired_with(txn, kHoldersOfFile, Id::from_bytes(id), 1));
+  if (holders.empty()) erase_file(txn, Id::from_bytes(id), *file);
+  return {};
+}
+
+Result<bool> is_blob_used(const storage::Reader& reader, std::string_view blob) {
+  bool is_used = false;
+  CHECKED(storage::scan_index(reader, kFilesOfBlob,
+                              {.prefix = storage::KeyWriter().text_part(blob).take(), .bound = {}},
+                              [&](std::string_view, std::string_view) {
+                                is_used = true;
+                                return false;
+                              }));
+  return is_used;
+}
+
+Result<std::size_t> erase_files_of(storage::Transaction& txn, const Id& person,
+                                   std::size_t rows_max) {
+  TRY(const auto ids, paired_with(txn, kFilesOfPerson, person, rows_max));
+  for (const Id& id : ids) {
+    txn.erase_index(kUploads, id.bytes());
+    txn.erase_index(kFilesOfPerson, pair_of(person, id));
+    TRY(auto file, storage::find_index_as<store::v1::StoredFile>(txn, kFiles, id.bytes()));
+    if (!file) continue;
+    file->clear_author();
+    txn.put_index(kFiles, id.bytes(), file->SerializeAsString());
+    CHECKED(collect_file(txn, id.bytes()));
+  }
+  return ids.size();
+}
+
+}  // namespace fika::domain
