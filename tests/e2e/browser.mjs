@@ -60,7 +60,22 @@ export const focused = (page) =>
     return `${element.tagName} ${words.trim().slice(0, 60)}`;
   });
 
+// Half way through a transition a colour is neither the one nor the other, and its contrast is nobody's.
+const isAtRest = () =>
+  new Promise((resolve) => {
+    const look = () => {
+      const moving = document
+        .getAnimations()
+        .some((each) => each.playState === "running" && each.effect?.getComputedTiming().endTime !== Infinity);
+      if (moving) requestAnimationFrame(look);
+      else resolve(true);
+    };
+    // What has just been changed begins to move in the frame after the next.
+    requestAnimationFrame(() => requestAnimationFrame(look));
+  });
+
 export async function findNoFaultOfAccessibility(page) {
+  await page.evaluate(isAtRest);
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const violations = await page.evaluate(async (runOnly) => {
