@@ -10,7 +10,6 @@ import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
 import { Disclosure } from "../../ui/disclosure";
 import { nameOr } from "../../ui/names";
-import { Skeleton } from "../../ui/placeholders";
 import { RelativeTime } from "../../ui/relative_time";
 import { Row, Rows } from "../../ui/row";
 
@@ -20,15 +19,17 @@ interface PinnedProps {
   readonly pathOf: (message: string) => string;
 }
 
-export function Pinned({ store, root, pathOf }: PinnedProps): JSX.Element {
+// Nothing where nothing is kept: most threads have no pins.
+export function Pinned({ store, root, pathOf }: PinnedProps): JSX.Element | null {
   const count = pinned(store, root).value.length;
   const { isLive } = store.status.value;
   // How many there are is said before it is opened.
   useEffect(() => {
     if (isLive) void wantPinned(store, root);
   }, [root, isLive]);
+  if (count === 0) return null;
   return (
-    <Disclosure icon="pin" label={count > 0 ? t("talk.pins.count", { count }) : t("talk.pins")}>
+    <Disclosure icon="pin" label={t("talk.pins.count", { count })}>
       {(close) => <PinnedList store={store} root={root} pathOf={pathOf} onGo={close} />}
     </Disclosure>
   );
@@ -43,30 +44,25 @@ function PinnedList({ store, root, pathOf, onGo }: PinnedProps & { onGo: () => v
   }, [isLive]);
   const authors = posts.map(({ author }) => author);
   useEffect(() => void wantPeople(store, authors), [authors.join()]);
-  if (posts.length === 0 && state === "loading" && isLive) return <Skeleton lines={2} hasAvatar />;
-  const isEmpty = posts.length === 0 && state === "whole";
   return (
     <div class="pinned" onClick={(event) => event.target instanceof Element && event.target.closest("a") && onGo()}>
-      {posts.length > 0 && (
-        <Rows label={t("talk.pins.list")}>
-          {posts.map(({ id, author, text, createdAtMs }) => {
-            const name = nameOr(nameOf(store, author).value);
-            return (
-              <Row
-                key={id}
-                to={pathOf(id)}
-                title={name}
-                lead={<Avatar id={author} name={name} />}
-                text={excerptOf(text)}
-                meta={<RelativeTime at={createdAtMs} />}
-              />
-            );
-          })}
-        </Rows>
-      )}
-      {isEmpty && <p class="pinned-note">{t("talk.pins.none")}</p>}
-      {!isEmpty && (state === "unreachable" || !isLive) && (
-        <p class="pinned-note">{t(isLive ? "talk.pins.unreachable" : posts.length > 0 ? "talk.pins.offlineSome" : "talk.pins.offline")}</p>
+      <Rows label={t("talk.pins.list")}>
+        {posts.map(({ id, author, text, createdAtMs }) => {
+          const name = nameOr(nameOf(store, author).value);
+          return (
+            <Row
+              key={id}
+              to={pathOf(id)}
+              title={name}
+              lead={<Avatar id={author} name={name} />}
+              text={excerptOf(text)}
+              meta={<RelativeTime at={createdAtMs} />}
+            />
+          );
+        })}
+      </Rows>
+      {(state === "unreachable" || !isLive) && (
+        <p class="pinned-note">{t(isLive ? "talk.pins.unreachable" : "talk.pins.offline")}</p>
       )}
     </div>
   );
