@@ -114,8 +114,11 @@ class MergeStretch {
     CHECKED(
         txn_.scan(storage::Table::kEntities, range, [&](std::string_view, std::string_view row) {
           auto member = storage::parse_row<v1::Member>(row);
-          if (member) members.push_back(*std::move(member));
-          if (!member) sound = std::unexpected(std::move(member).error());
+          if (member) {
+            members.push_back(*std::move(member));
+          } else {
+            sound = std::unexpected(std::move(member).error());
+          }
           return sound.has_value() && members.size() < room();
         }));
     CHECKED(sound);
