@@ -7,7 +7,6 @@
 #include "base/text.h"
 
 namespace fika::app {
-namespace {
 
 std::optional<std::uint64_t> number_in(std::string_view digits) {
   std::uint64_t number = 0;
@@ -16,8 +15,6 @@ std::optional<std::uint64_t> number_in(std::string_view digits) {
   if (digits.empty() || error != std::errc() || at != end) return std::nullopt;
   return number;
 }
-
-}  // namespace
 
 AskedRange asked_range(std::string_view range_header, std::uint64_t size_bytes) {
   constexpr std::string_view kUnit = "bytes=";

@@ -8,6 +8,9 @@
 
 namespace fika::app {
 
+// The number that a header's value is, all of it digits; nothing for anything else.
+std::optional<std::uint64_t> number_in(std::string_view digits);
+
 struct ByteRange {
   std::uint64_t first = 0;
   std::uint64_t length = 0;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/file_door.h"
 
-#include <charconv>
-
 #include <fmt/format.h>
 
+#include "server/app/byte_range.h"
 #include "server/app/file_answers.h"
 #include "server/app/http_api.h"
 #include "server/domain/files/files.h"
@@ -27,14 +26,6 @@ web::Response refuse_verb(std::string_view allowed) {
   response.status = 405;
   response.headers.emplace_back("allow", allowed);
   return response;
-}
-
-std::optional<std::uint64_t> number_in(std::string_view digits) {
-  std::uint64_t number = 0;
-  const char* const end = digits.data() + digits.size();
-  const auto [at, error] = std::from_chars(digits.data(), end, number);
-  if (digits.empty() || error != std::errc() || at != end) return std::nullopt;
-  return number;
 }
 
 web::Response progress(int status, std::uint64_t offset) {

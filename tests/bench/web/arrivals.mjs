@@ -6,6 +6,7 @@ import { memoryOf, slowDown } from "./page.mjs";
 const slackMs = 1;
 
 export async function arrivals({ stage, page, perMinute, seconds, record, profiled }) {
+  // The yardstick: frames that come late with nothing to do for so long.
   const still = await framesDuring(page, () => page.waitForTimeout(10_000));
   record("frames over 16.7 ms in 10 s with nothing to do", "", still.over[0]);
   const said = [];
@@ -14,6 +15,7 @@ export async function arrivals({ stage, page, perMinute, seconds, record, profil
       const began = Date.now();
       for (let at = 0; at < (seconds * perMinute) / 60; at += 1) {
         said.push(stage.say(`${stage.texts[at % stage.texts.length]} (${at})`));
+        // The pace is what is measured at.
         await page.waitForTimeout(Math.max(0, began + ((at + 1) * 60_000) / perMinute - Date.now()));
       }
       await Promise.all(said);
@@ -93,6 +95,7 @@ async function scrollAround(page) {
     }
     list.scrollTop = list.scrollHeight;
   });
+  // As a person looks about: the pace of what is measured, not a wait for anything.
   await page.waitForTimeout(100);
 }
 

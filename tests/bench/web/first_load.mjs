@@ -38,6 +38,7 @@ export async function starts({ browser, stage, address, slowdown, record, each }
   const visit = await openMeasuredPage(context, { slowdown: 1 });
   await openThreadByAddress(visit, address);
   await workerHasAll(visit);
+  // What goes on behind it leaves the processor before the next visit is timed.
   await visit.waitForTimeout(1500);
   await visit.close();
   const start = async (what) => {
