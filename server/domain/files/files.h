@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files that people attach. A file is rows and a blob; a holder (today a message; pages are to come)
-// holds those that its text names by /files/ID. Who may see a holder's root may read the file: asked
-// anew each time, so a holder that moves or goes takes the file's readers with it. A file without a
-// holder is its uploader's alone, and goes after a day. Anyone signed in may upload.
+// Files that people attach. A file is rows and a blob; a holder (today a message; pages are to
+// come) holds those that its text names by /files/ID. Who may see a holder's root may read the
+// file: asked anew each time, so a holder that moves or goes takes the file's readers with it. A
+// file without a holder is its uploader's alone, and goes after a day. Anyone signed in may upload.
 #pragma once
 
 #include <cstdint>
