@@ -2,6 +2,7 @@
 #include "server/domain/pages/revisions.h"
 
 #include "base/text.h"
+#include "server/domain/files/files.h"
 #include "server/domain/pages/links.h"
 #include "server/domain/pages/text.h"
 
@@ -61,6 +62,7 @@ Status add_revision(Command& command, v1::Page& page, const store::v1::PreparedT
   storage::Transaction& txn = command.txn;
   TRY(const Id id, Id::parse(page.id()));
   const std::uint64_t number = page.revision() + 1;
+  const Id author = written.author.is_nil() ? command.actor.person : written.author;
   store::v1::StoredRevision stored;
   if (text.compressed().empty() && text.text_number() == 0) {
     TRY(const auto before, named_revision(txn, id, page.revision(), page.revision()));
@@ -77,12 +79,15 @@ Status add_revision(Command& command, v1::Page& page, const store::v1::PreparedT
       txn.put_index(kPageTexts, revision_key(id, number), row.SerializeAsString());
     }
     CHECKED(put_links(txn, id, text.links()));
+    std::vector<Id> files;
+    for (const std::string& file : text.files()) files.push_back(Id::from_bytes(file));
+    CHECKED(hold_more_files(txn, command.actor, id, files));
   }
   v1::Revision& revision = *stored.mutable_revision();
   revision.set_page(page.id());
   revision.set_number(number);
-  revision.set_author(command.actor.person.text());
-  revision.set_created_at_ms(txn.time_ms());
+  revision.set_author(author.text());
+  revision.set_created_at_ms(written.created_at_ms == 0 ? txn.time_ms() : written.created_at_ms);
   revision.set_summary(written.summary);
   revision.set_minor(written.is_minor);
   revision.mutable_parents()->Assign(written.parents.begin(), written.parents.end());
@@ -92,14 +97,15 @@ Status add_revision(Command& command, v1::Page& page, const store::v1::PreparedT
   revision.set_language(page.language());
   revision.set_restored_from(written.restored_from);
   txn.put_index(kRevisions, revision_key(id, number), stored.SerializeAsString());
-  txn.put_index(kContributors, storage::KeyWriter().id(id).id(command.actor.person).take(), {});
+  txn.put_index(kContributors, storage::KeyWriter().id(id).id(author).take(), {});
   page.set_revision(number);
-  page.set_revised_at_ms(txn.time_ms());
+  page.set_revised_at_ms(revision.created_at_ms());
   page.set_revised_by(revision.author());
   return {};
 }
 
 Result<bool> erase_history(storage::Transaction& txn, const Id& page, std::size_t rows_max) {
+  CHECKED(let_go_of_files(txn, page));
   for (const storage::IndexTable* table : {&kPageTexts, &kRevisions, &kContributors}) {
     std::vector<std::string> keys;
     bool is_all = true;

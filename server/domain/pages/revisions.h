@@ -32,6 +32,9 @@ struct Written {
   std::vector<std::uint64_t> parents;
   v1::RevisionSource source = v1::REVISION_SOURCE_UI;
   std::uint64_t restored_from = 0;
+  // Of an imported one; else the actor, now.
+  Id author = {};
+  std::int64_t created_at_ms = 0;
 };
 // The source of what `actor` writes by hand.
 v1::RevisionSource source_of(const Actor& actor);
