@@ -93,7 +93,7 @@ struct RenderedPage {
   std::vector<Heading> outline;
   std::vector<PageLink> wikilinks;  // each once, in the order of the text
   // This server's own paths that links and pictures name, each once and without query and fragment:
-  // those that begin with /pages/, /threads/, /people/ or /files/. Percent-encoded as in the HTML.
+  // those that begin with /p/, /threads/, /people/ or /files/. Percent-encoded as in the HTML.
   std::vector<std::string> paths;
   std::vector<Hole> holes;  // in their order; none in another
 };
@@ -108,7 +108,7 @@ Result<RenderedPage> render_page(std::string_view markdown, const RenderContext&
 
 // Where the page is that a link names, and what it is called, for the reader who asks.
 struct LinkTarget {
-  std::string path;   // such as /pages/ID, as it shall stand in href; without a fragment
+  std::string path;   // such as /p/ID, as it shall stand in href; without a fragment
   std::string title;  // not escaped
 };
 using ResolveLink = std::function<std::optional<LinkTarget>(const PageLink&)>;

@@ -27,7 +27,7 @@ void expect_sound(const std::string& markdown) {
   ASSERT_EQ(page->wikilinks, again->wikilinks);
   const auto title = [](const PageLink& link) -> std::optional<LinkTarget> {
     if (link.target.size() % 2 == 0) return std::nullopt;
-    return LinkTarget{"/pages/1", "<script>\"&"};
+    return LinkTarget{"/p/1", "<script>\"&"};
   };
   for (const std::string& html : {page->html, with_links(*page, title)}) {
     const PageReader reader(html);

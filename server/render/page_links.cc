@@ -34,7 +34,7 @@ void PageEmitter::put_title(const MD_ATTRIBUTE& attribute) {
 
 void PageEmitter::note_path(std::string_view href) {
   const std::string path(href.substr(0, href.find_first_of("?#")));
-  for (const std::string_view place : {"/pages/", "/threads/", "/people/", "/files/"}) {
+  for (const std::string_view place : {"/p/", "/threads/", "/people/", "/files/"}) {
     if (path.size() > place.size() && path.starts_with(place) && paths_.insert(path).second) {
       page_.paths.push_back(path);
     }

@@ -97,8 +97,8 @@ TEST(Page, PicturesOfOurOwnAreShownAndOthersAreLinks) {
        "<p><img src=\"/files/1\" title=\"t&quot;u\" loading=\"lazy\" "
        "alt=\"a b &quot;c&quot; &lt;d&gt;\"></p>"},
       {"![](/files/1)", "<p><img src=\"/files/1\" loading=\"lazy\" alt=\"\"></p>"},
-      {"[![a](/files/1)](/pages/2)",
-       "<p><a href=\"/pages/2\"><img src=\"/files/1\" loading=\"lazy\" alt=\"a\"></a></p>"},
+      {"[![a](/files/1)](/p/2)",
+       "<p><a href=\"/p/2\"><img src=\"/files/1\" loading=\"lazy\" alt=\"a\"></a></p>"},
       {"![a *b*](https://c.se/d.png)",
        "<p><a href=\"https://c.se/d.png\" class=\"image\" rel=\"noopener nofollow ugc\">a "
        "b</a></p>"},
@@ -171,10 +171,10 @@ TEST(Page, PathsOfThisServerAreListed) {
   const std::string anna = "/people/" + std::string(kAnna);
   const RenderedPage page = page_of(
       "[@Anna](" + anna +
-          ") ![a](/files/1) [b](/pages/2?x#y) [c](/pages/2) [d](https://fika.example/threads/3) "
+          ") ![a](/files/1) [b](/p/2?x#y) [c](/p/2) [d](https://fika.example/threads/3) "
           "[e](/about) [f](https://b.se/pages/9)",
       {.origin = "https://fika.example"});
-  EXPECT_EQ(page.paths, (std::vector<std::string>{anna, "/files/1", "/pages/2", "/threads/3"}));
+  EXPECT_EQ(page.paths, (std::vector<std::string>{anna, "/files/1", "/p/2", "/threads/3"}));
   EXPECT_TRUE(page.html.contains("<a href=\"" + anna + "\" class=\"mention\">@Anna</a>"));
 }
 

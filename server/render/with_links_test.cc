@@ -14,7 +14,7 @@ RenderedPage page_of(std::string_view markdown) {
 
 std::optional<LinkTarget> only_guide(const PageLink& link) {
   if (link.target != "Guide") return std::nullopt;
-  return LinkTarget{"/pages/1", "The <Guide>"};
+  return LinkTarget{"/p/1", "The <Guide>"};
 }
 std::string filled(std::string_view markdown) { return with_links(page_of(markdown), only_guide); }
 
@@ -22,12 +22,12 @@ const std::string kWanted = "<a class=\"wanted\" role=\"link\" aria-disabled=\"t
 
 TEST(WithLinks, APageIsCalledByItsTitleOrByTheLabel) {
   EXPECT_EQ(filled("[[Guide]]"),
-            "<p><a href=\"/pages/1\" class=\"page\">The &lt;Guide&gt;</a></p>");
+            "<p><a href=\"/p/1\" class=\"page\">The &lt;Guide&gt;</a></p>");
   EXPECT_EQ(filled("[[ Guide |*b* & c]]"),
-            "<p><a href=\"/pages/1\" class=\"page\"><em>b</em> &amp; c</a></p>");
+            "<p><a href=\"/p/1\" class=\"page\"><em>b</em> &amp; c</a></p>");
   EXPECT_EQ(
       filled("[[Guide#Åt *er*]]"),
-      "<p><a href=\"/pages/1#h-%C3%A5t-er\" class=\"page\">The &lt;Guide&gt; › Åt *er*</a></p>");
+      "<p><a href=\"/p/1#h-%C3%A5t-er\" class=\"page\">The &lt;Guide&gt; › Åt *er*</a></p>");
 }
 
 TEST(WithLinks, WhatIsNotThereIsWantedAndSaysWhatWasWritten) {
@@ -107,7 +107,7 @@ TEST(WithLinks, LongTitlesDoNotMakeALongPage) {
   for (int i = 0; i < 20'000; ++i) text += "[[a]]";
   const RenderedPage page = page_of(text);
   const std::string html = with_links(
-      page, [](const PageLink&) { return LinkTarget{"/pages/1", std::string(800, '<')}; });
+      page, [](const PageLink&) { return LinkTarget{"/p/1", std::string(800, '<')}; });
   EXPECT_LE(html.size(), page.html.size() + kPageHtmlBytesMax);
   EXPECT_TRUE(html.ends_with("aa</p>"));
 }

@@ -76,7 +76,7 @@ TEST_F(PageLinks, AFormerTitleInThePlaceComesBeforeAnotherPlacesPresentOne) {
 TEST_F(PageLinks, AreShownAsTheReaderMayKnowThem) {
   const Id secret = page(closed, "Secret plan");
   const Id id = page(open, "Start", "See [[secret PLAN]] and [[Nothing]].");
-  EXPECT_NE(html(anna, id).find("/pages/" + secret.text()), std::string::npos) << html(anna, id);
+  EXPECT_NE(html(anna, id).find("/p/" + secret.text()), std::string::npos) << html(anna, id);
   EXPECT_NE(html(anna, id).find("Secret plan"), std::string::npos) << html(anna, id);
   for (const Actor& actor : {outsider, world.admin()}) {
     EXPECT_EQ(html(actor, id).find(secret.text()), std::string::npos) << html(actor, id);
@@ -90,7 +90,7 @@ TEST_F(PageLinks, AreShownAsTheReaderMayKnowThem) {
 TEST_F(PageLinks, ThePagesThatLinkAreFound) {
   const Id target = page(open, "Target");
   const Id by_title = page(open, "By title", "[[target]]");
-  const Id by_id = page({}, "By id", "[it](/pages/" + target.text() + ")");
+  const Id by_id = page({}, "By id", "[it](/p/" + target.text() + ")");
   page(closed, "From the closed", "[[Target]]");
   page(open, "Not at all", "Target");
   EXPECT_EQ(backlinks(anna, target), (Lines{"By title", "By id", "From the closed"}));

@@ -55,6 +55,12 @@ Status add_translations(const Query& query, const Id& id, v1::PageView& view) {
 }  // namespace
 
 Result<v1::PageView> get_page(const Query& query, const v1::GetPageRequest& request) {
+  TRY(const auto settings, storage::find<v1::PersonSettings>(query.reader, query.actor.person));
+  return view_of_page(query, request, page_words(settings ? settings->interface_language() : ""));
+}
+
+Result<v1::PageView> view_of_page(const Query& query, const v1::GetPageRequest& request,
+                                  const render::PageWords& words) {
   v1::PageView view;
   TRY(*view.mutable_page(), named_page(query.reader, request.page()));
   const v1::Page& page = view.page();
@@ -62,7 +68,7 @@ Result<v1::PageView> get_page(const Query& query, const v1::GetPageRequest& requ
   TRY(const Place place, place_of_page(query.reader, page));
   TRY(auto stored, named_revision(query.reader, id, request.revision(), page.revision()));
   TRY(*view.mutable_text(), text_of(query.reader, id, stored));
-  CHECKED(render_for(query, place, view.text(), stored.text_hash(), view));
+  CHECKED(render_for(query, place, view.text(), stored.text_hash(), words, view));
   *view.mutable_revision() = std::move(*stored.mutable_revision());
   TRY(const auto above, ancestors_of(query.reader, page));
   for (auto step = above.rbegin(); step != above.rend(); ++step) {

@@ -11,7 +11,7 @@
 namespace fika::domain {
 namespace {
 
-constexpr std::string_view kPagePath = "/pages/";
+constexpr std::string_view kPagePath = "/p/";
 // Of all titles together: they stand in one commit twice, beside the text.
 constexpr std::size_t kLinkBytesMax = 96 * 1024;
 
@@ -63,8 +63,13 @@ Result<store::v1::PreparedText> prepared_text(std::string_view text) {
   return prepared;
 }
 
+render::PageWords page_words(std::string_view language) {
+  if (!to_lower_ascii(language.substr(0, 2)).starts_with("sv")) return {};
+  return {.footnotes = "Fotnoter", .back = "Tillbaka till hänvisning"};
+}
+
 Status render_for(const Query& query, const Place& place, std::string_view text,
-                  const std::string& hash, v1::PageView& view) {
+                  const std::string& hash, const render::PageWords& words, v1::PageView& view) {
   const auto rendered = rendered_pages().page_of(text, hash);
   if (!rendered && rendered.error().code == Code::kInvalid) return {};
   if (!rendered) return std::unexpected(rendered.error());
@@ -79,7 +84,7 @@ Status render_for(const Query& query, const Place& place, std::string_view text,
     }
     return std::nullopt;
   };
-  view.set_html(render::with_links(**rendered, resolve));
+  view.set_html(render::with_links(**rendered, resolve, words));
   CHECKED(status);
   for (const render::Heading& heading : (*rendered)->outline) {
     v1::PageHeading& entry = *view.add_outline();

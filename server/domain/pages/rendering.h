@@ -24,6 +24,11 @@ Result<store::v1::PreparedText> prepared_text(std::string_view text);
 // Sets html and outline of the view of a page in `place`, whose text has this hash. A text that
 // cannot be rendered leaves them empty: it is shown as it stands.
 Status render_for(const Query& query, const Place& place, std::string_view text,
-                  const std::string& hash, v1::PageView& view);
+                  const std::string& hash, const render::PageWords& words, v1::PageView& view);
+// What a page itself says, in a language by its BCP 47 tag; English unless there is another.
+render::PageWords page_words(std::string_view language);
+// As GetPage, with these words.
+Result<v1::PageView> view_of_page(const Query& query, const v1::GetPageRequest& request,
+                                  const render::PageWords& words);
 
 }  // namespace fika::domain
