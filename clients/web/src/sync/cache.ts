@@ -9,7 +9,7 @@
 //   roots  what is known of each root          facts  "position"
 import { toBinary } from "@bufbuild/protobuf";
 import { answered, completed, deleteDatabase, openDatabase } from "./database";
-import { entityKinds, isOnDemand, readEntity } from "./entity_kinds";
+import { entityKinds, hexOfKind, isOnDemand, readEntity } from "./entity_kinds";
 import { nowhere, type Position } from "./link_types";
 import type { Changes, EntityRecord, RootRecord } from "./replica_changes";
 import type { ScopeKey } from "./scope";
@@ -102,11 +102,13 @@ export class Cache {
     }
   }
 
-  // What was fetched of a root on earlier visits.
+  // What was fetched of a root on earlier visits, or all of a kind by allOfKind().
   async loadRoot(root: string): Promise<EntityRecord[]> {
     if (!this.database) return [];
     await this.tail;
+    const keys = keysOfKind(root);
     try {
+      if (keys) return (await answered<Row[]>(this.begin("readonly").objectStore("shown").getAll(keys))).flatMap(recordOf);
       const transaction = this.begin("readwrite");
       const rows: Row[] = await answered(transaction.objectStore("shown").index("root").getAll(root));
       const known: RootRow | undefined = await answered(transaction.objectStore("roots").get(root));
@@ -204,6 +206,13 @@ export class Cache {
       this.onGivenUp(error);
     }
   }
+}
+
+// For what is looked at by the list rather than one by one, as the pages of a wiki are.
+export const allOfKind = (kind: number): string => `kind/${hexOfKind(kind)}`;
+function keysOfKind(name: string): IDBKeyRange | undefined {
+  const [, hex] = /^kind\/([0-9a-f]{4})$/.exec(name) ?? [];
+  return hex === undefined ? undefined : IDBKeyRange.bound(hex, `${hex}g`);
 }
 
 function isPosition(value: unknown): value is Position {

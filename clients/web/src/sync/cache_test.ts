@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create, type Message } from "@bufbuild/protobuf";
 import { MessageSchema } from "../gen/fika/v1/messages_pb";
+import { PageSchema } from "../gen/fika/v1/pages_pb";
 import { ScopeKind } from "../gen/fika/v1/sync_pb";
 import { HeadSchema, ThreadSchema } from "../gen/fika/v1/threads_pb";
-import { Cache, cacheName } from "./cache";
+import { allOfKind, Cache, cacheName } from "./cache";
 import { answered, openDatabase } from "./database";
 import { kindOfType } from "./entity_kinds";
 import { makeId } from "./ids";
@@ -47,6 +48,15 @@ test("what was written is there at the next start, on demand where it is fetched
   assert.deepEqual(roots[0]?.stretches, [{ from: 1, to: 3 }]);
   assert.equal((await again.loadRoot(root)).length, 3);
   assert.equal((await again.loadRoot(makeId())).length, 0);
+});
+
+test("all of a kind that was fetched comes at once, and nothing else with it", async () => {
+  const cache = await Cache.open(makeId(), noLoss);
+  const pages = [makeId(), makeId()].map((id) => record(create(PageSchema, { id, title: "Sida" })));
+  await cache.write({ ...nothing(at(5)), puts: [...pages, ...threadOf(makeId(), 2)] });
+  const found = await cache.loadRoot(allOfKind(60));
+  assert.deepEqual(found.map(({ root }) => root).sort(), pages.map(({ root }) => root).sort());
+  assert.equal((await cache.loadRoot(allOfKind(61))).length, 0);
 });
 
 test("scopes and roots that are dropped take all that is under them along", async () => {

@@ -36,7 +36,7 @@ function textIn(entity: Message, field: string): string {
   return (entity as unknown as Record<string, string>)[field] ?? "";
 }
 
-const hexOfKind = (kind: number): string => kind.toString(16).padStart(4, "0");
+export const hexOfKind = (kind: number): string => kind.toString(16).padStart(4, "0");
 
 function entityKind(schema: DescMessage): EntityKind {
   const options = getOption(schema, entityOption);

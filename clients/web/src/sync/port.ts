@@ -47,7 +47,7 @@ export interface Port {
   // A root on screen that no held scope tells about. Counted: each watch wants its unwatch.
   watch(root: string): void;
   unwatch(root: string): void;
-  // Brings what earlier visits fetched of a root.
+  // Brings what earlier visits fetched of a root, or of a kind: allOfKind() of cache.ts.
   loadRoot(root: string): Promise<void>;
   typing(root: string): void;
   // The network or the person is back.

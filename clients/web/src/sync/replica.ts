@@ -15,7 +15,7 @@ import { idText } from "./ids";
 import { type Batch, nowhere, type Position, type TakenSnapshot } from "./link_types";
 import { endsOf, newMessages } from "./fresh_posts";
 import type { Changes, EntityRecord, RootRecord } from "./replica_changes";
-import { rootScopeOf } from "./root_scope";
+import { namedScope, rootScopeOf } from "./root_scope";
 import { idOfScope, keyOfScope, type ScopeKey } from "./scope";
 import { extended, type Stretch, withStretch } from "./stretches";
 
@@ -134,7 +134,7 @@ export class Replica {
 
   // What names a community that was merged is in the scope of the one that stays, as that one's root is.
   private present(scope: ScopeKey | undefined): ScopeKey | undefined {
-    return scope && (this.own.root(idOfScope(scope))?.scope ?? scope);
+    return scope && (this.own.root(idOfScope(scope))?.scope ?? namedScope(scope, this.held));
   }
   // Whether changes are told of.
   private isTold(scope: ScopeKey, root: string): boolean {
