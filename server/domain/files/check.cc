@@ -78,6 +78,15 @@ Status check_files(const storage::Reader& reader, storage::Findings& findings) {
                      return {};
                    }));
   CHECKED(check_mirrored(reader, findings, kHoldersOfFile, kFilesOfHolder));
+  CHECKED(each_row(reader, findings, kFilesOfHolder, row_form(2 * kIdBytes, 0),
+                   [&](std::string_view key, std::string_view) -> Status {
+                     const Id holder = Id::from_bytes(key.substr(0, kIdBytes));
+                     TRY(const auto root, root_of(reader, holder));
+                     if (!root) {
+                       findings.add("A file is held by something that is not there", holder.text());
+                     }
+                     return {};
+                   }));
   return check_mirrored(reader, findings, kFilesOfHolder, kHoldersOfFile);
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files that people attach. A file is rows and a blob; a holder (today a message; pages are to
-// come) holds those that its text names by /files/ID. Who may see a holder's root may read the
-// file: asked anew each time, so a holder that moves or goes takes the file's readers with it. A
-// file without a holder is its uploader's alone, and goes after a day. Anyone signed in may upload.
+// Files that people attach. A file is rows and a blob; a holder holds those that its text names by
+// /files/ID: a message what it names now, a page what any of its revisions names, so that its
+// history can be looked at. Who may see a holder's root may read the file: asked anew each time, so
+// a holder that moves or goes takes the file's readers with it. A file without a holder is its
+// uploader's alone, and goes after a day. Anyone signed in may upload.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +26,7 @@ inline constexpr std::uint32_t kUploadPieceBytesMax = 512 * 1024;
 inline constexpr std::int64_t kUploadMs = 7LL * 24 * 3600 * 1000;
 inline constexpr std::int64_t kUnheldMs = 24LL * 3600 * 1000;
 inline constexpr std::size_t kFilesOfHolderMax = 100;
+inline constexpr std::size_t kFilesOfPageMax = 1000;  // in all its revisions
 // So many of a file's holders are asked whether the reader may see them.
 inline constexpr std::size_t kHoldersAsked = 1000;
 
@@ -43,14 +45,21 @@ inline constexpr storage::IndexTable kFilesOfBlob{.number = 645, .name = "files_
 Capability files();
 
 // The files that a text names by links or pictures to /files/ID, each once, in their order; at most
-// kFilesOfHolderMax.
-std::vector<Id> files_in(std::string_view markdown);
+// `count_max`.
+std::vector<Id> files_in(std::string_view markdown, std::size_t count_max = kFilesOfHolderMax);
 
 // From now on `holder` holds these and no others. Those that the actor may not read, or that are
 // not there, are left out; what is held comes back, in the order given.
 Result<std::vector<v1::File>> hold_files(storage::Transaction& txn, const Actor& actor,
                                          const Id& holder, const std::vector<Id>& files);
+// As hold_files, beside those that it holds already. kLimit when it would be more than
+// kFilesOfPageMax.
+Status hold_more_files(storage::Transaction& txn, const Actor& actor, const Id& holder,
+                       const std::vector<Id>& files);
 Status let_go_of_files(storage::Transaction& txn, const Id& holder);
+// Those of `files` that `holder` holds, in their order. Whoever calls has asked for the holder.
+Result<std::vector<v1::File>> files_held(const storage::Reader& reader, const Id& holder,
+                                         const std::vector<Id>& files);
 
 // The file if the actor may read it now; kNotFound otherwise, whatever the reason.
 Result<store::v1::StoredFile> readable_file(const storage::Reader& reader, const Actor& actor,

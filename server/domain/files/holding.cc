@@ -39,6 +39,16 @@ Result<bool> may_read(const storage::Reader& reader, const Actor& actor, const I
   return false;
 }
 
+void pair(storage::Transaction& txn, const Id& holder, const Id& file) {
+  txn.put_index(kFilesOfHolder, pair_of(holder, file), {});
+  txn.put_index(kHoldersOfFile, pair_of(file, holder), {});
+}
+
+Result<bool> is_held(const storage::Reader& reader, const Id& holder, const Id& file) {
+  TRY(const auto row, storage::find_index(reader, kFilesOfHolder, pair_of(holder, file)));
+  return row.has_value();
+}
+
 void let_go(storage::Transaction& txn, const Id& holder, const Id& file) {
   txn.erase_index(kFilesOfHolder, pair_of(holder, file));
   txn.erase_index(kHoldersOfFile, pair_of(file, holder));
@@ -59,14 +69,13 @@ Result<store::v1::StoredFile> readable_file(const storage::Reader& reader, const
 
 Result<std::vector<v1::File>> hold_files(storage::Transaction& txn, const Actor& actor,
                                          const Id& holder, const std::vector<Id>& files) {
-  TRY(const auto before, paired_with(txn, kFilesOfHolder, holder, kFilesOfHolderMax + 1));
+  TRY(const auto before, paired_with(txn, kFilesOfHolder, holder, kFilesOfPageMax));
   std::vector<v1::File> held;
   for (const Id& file : files) {
     auto stored = readable_file(txn, actor, file);
     if (!stored && stored.error().code != Code::kNotFound) return std::unexpected(stored.error());
     if (!stored) continue;
-    txn.put_index(kFilesOfHolder, pair_of(holder, file), {});
-    txn.put_index(kHoldersOfFile, pair_of(file, holder), {});
+    pair(txn, holder, file);
     held.push_back(std::move(*stored->mutable_file()));
   }
   for (const Id& file : before) {
@@ -77,10 +86,44 @@ Result<std::vector<v1::File>> hold_files(storage::Transaction& txn, const Actor&
   return held;
 }
 
+Status hold_more_files(storage::Transaction& txn, const Actor& actor, const Id& holder,
+                       const std::vector<Id>& files) {
+  std::vector<Id> more;
+  for (const Id& file : files) {
+    TRY(const bool is_known, is_held(txn, holder, file));
+    if (is_known) continue;
+    const auto stored = readable_file(txn, actor, file);
+    if (!stored && stored.error().code != Code::kNotFound) return std::unexpected(stored.error());
+    if (stored) more.push_back(file);
+  }
+  if (more.empty()) return {};
+  TRY(const auto before, paired_with(txn, kFilesOfHolder, holder, kFilesOfPageMax));
+  if (before.size() + more.size() > kFilesOfPageMax) {
+    return fail(Code::kLimit,
+                "With its history the page would hold {} files; {} fit. Put some of them on a page "
+                "of their own.",
+                before.size() + more.size(), kFilesOfPageMax);
+  }
+  for (const Id& file : more) pair(txn, holder, file);
+  return {};
+}
+
 Status let_go_of_files(storage::Transaction& txn, const Id& holder) {
-  TRY(const auto files, paired_with(txn, kFilesOfHolder, holder, kFilesOfHolderMax + 1));
+  TRY(const auto files, paired_with(txn, kFilesOfHolder, holder, kFilesOfPageMax));
   for (const Id& file : files) let_go(txn, holder, file);
   return {};
+}
+
+Result<std::vector<v1::File>> files_held(const storage::Reader& reader, const Id& holder,
+                                         const std::vector<Id>& files) {
+  std::vector<v1::File> held;
+  for (const Id& file : files) {
+    TRY(const bool is_known, is_held(reader, holder, file));
+    if (!is_known) continue;
+    TRY(auto stored, storage::find_index_as<store::v1::StoredFile>(reader, kFiles, file.bytes()));
+    if (stored) held.push_back(std::move(*stored->mutable_file()));
+  }
+  return held;
 }
 
 void erase_file(storage::Transaction& txn, const Id& id, const store::v1::StoredFile& file) {

@@ -13,10 +13,10 @@ constexpr std::size_t kIdCharacters = 36;
 
 // Read from the bytes, not from the Markdown: a path that stands in code is held too, which shows
 // nobody anything that the text's author could not read.
-std::vector<Id> files_in(std::string_view markdown) {
+std::vector<Id> files_in(std::string_view markdown, std::size_t count_max) {
   std::vector<Id> files;
   std::size_t at = markdown.find(kPath);
-  while (at != std::string_view::npos && files.size() < kFilesOfHolderMax) {
+  while (at != std::string_view::npos && files.size() < count_max) {
     at += kPath.size();
     const auto id = Id::parse(markdown.substr(at, kIdCharacters));
     if (id && std::ranges::find(files, *id) == files.end()) files.push_back(*id);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "server/domain/files/files.h"
 #include "server/domain/importing/batch.h"
 #include "server/domain/messages/messages.h"
 #include "storage/entities.h"
@@ -142,6 +143,11 @@ Status import_message(Batch& batch, const v1::ImportedMessage& imported) {
   message.set_imported(true);
   CHECKED(set_quotes(batch, imported, message));
   CHECKED(set_mentions(batch, place->thread, message));
+  // The importer has uploaded them; whoever reads the archive then reads them too.
+  if (const auto files = files_in(imported.text()); !files.empty()) {
+    TRY(const auto held, hold_files(batch.command.txn, batch.command.actor, id, files));
+    message.mutable_files()->Assign(held.begin(), held.end());
+  }
   CHECKED(put_new_message(batch.command.txn, message, place->head));
   batch.reply.set_messages_added(batch.reply.messages_added() + 1);
   return put_reactions(batch, imported, message);

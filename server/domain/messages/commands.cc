@@ -83,9 +83,10 @@ Result<v1::Message> edit_message(Command& command, const v1::EditMessageRequest&
   edited.set_html(std::string(command.prepared));
   edited.set_edited_at_ms(command.txn.time_ms());
   CHECKED(set_mentions(command, root.id, edited));
+  TRY(const auto held, hold_files(command.txn, command.actor, placed.id, files_in(request.text())));
+  edited.mutable_files()->Assign(held.begin(), held.end());
   CHECKED(command.txn.put(edited));
   CHECKED(tell_mentioned(command.txn, root, edited, &placed.message));
-  CHECKED(hold_files(command.txn, command.actor, placed.id, files_in(request.text())));
   return edited;
 }
 

@@ -105,6 +105,11 @@ Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPos
   for (const Id& quote : quotes) message.add_quotes(quote.text());
   CHECKED(set_mentions(command, root.id, message));
 
+  if (const auto files = files_in(draft.text); !files.empty()) {
+    TRY(const auto held, hold_files(txn, command.actor, id, files));
+    message.mutable_files()->Assign(held.begin(), held.end());
+  }
+
   TRY(const v1::Head before, head_of(txn, root.id));
   v1::Head head = before;
   CHECKED(put_new_message(txn, message, head));
@@ -113,9 +118,6 @@ Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPos
         thread_activity(txn, *root.thread, before.last_ordinal() == 0 ? nullptr : &before, head));
   }
   CHECKED(tell_mentioned(txn, root, message, nullptr));
-  if (const auto files = files_in(draft.text); !files.empty()) {
-    CHECKED(hold_files(txn, command.actor, id, files));
-  }
   CHECKED(advance_own_marker(txn, command.actor.person, root.id, before, head.last_ordinal()));
   return message;
 }

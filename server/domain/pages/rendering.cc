@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "server/domain/files/files.h"
 #include "server/domain/pages/text.h"
 #include "server/domain/pages/titles.h"
 #include "server/render/page.h"
@@ -60,6 +61,9 @@ Result<store::v1::PreparedText> prepared_text(std::string_view text) {
   TRY(*prepared.mutable_compressed(), compressed(text));
   prepared.set_text_bytes(text.size());
   prepared.set_text_hash(hash_of_text(text));
+  for (const Id& file : files_in(text, kFilesOfPageMax)) {
+    prepared.add_files(std::string(file.bytes()));
+  }
   return prepared;
 }
 
