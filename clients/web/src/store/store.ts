@@ -19,6 +19,9 @@ export interface About {
   readonly about?: readonly string[];
   // Kept back for so long: it can be discarded until then, and goes at once by retry().
   readonly holdMs?: number;
+  // Its answer means something: the command stays, "answered", until discard() says that it was read.
+  // What is about something that it makes waits for that.
+  readonly wantsAnswer?: boolean;
 }
 
 // The same for all that nothing waits for: they are not drawn anew when something waits elsewhere.
@@ -107,10 +110,11 @@ export class Store {
   async command<I extends DescMessage, O extends DescMessage>(
     method: DescMethodUnary<I, O>,
     request: MessageInitShape<I>,
-    { makes = [], about = [], holdMs = 0 }: About = {},
+    { makes = [], about = [], holdMs = 0, wantsAnswer = false }: About = {},
   ): Promise<void> {
     const bytes = toBinary(method.input, create(method.input, request));
-    const row = { clientId: makeId(), method: methodName(method), request: bytes, makes, about, createdMs: Date.now() };
+    const plain = { clientId: makeId(), method: methodName(method), request: bytes, makes, about, createdMs: Date.now() };
+    const row = wantsAnswer ? { ...plain, wantsAnswer } : plain;
     await this.port.enqueue(holdMs > 0 ? { ...row, releaseMs: row.createdMs + holdMs } : row);
   }
   // Does once more what has been discarded.

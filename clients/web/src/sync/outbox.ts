@@ -5,29 +5,17 @@
 // but by the person. It is confirmed when the cursor has reached its commit: not before, or what was
 // drawn as pending would flicker; not after, or it would be drawn twice. What is kept back for a while
 // lets others pass: it makes nothing that they could build on.
-import { type Answer, CallRefused } from "./calls";
 import { makeId } from "./ids";
 import type { NewRow, OutboxRow, OutboxStore, Refusal } from "./outbox_store";
+import type { CallOutcome } from "./outcome";
 
-export type CommandState = "pending" | "sending" | "sent" | "refused" | "held";
+export { outcomeOf } from "./outcome";
+
+// "answered": done and confirmed, but its answer has yet to be read; discard() then takes it away.
+export type CommandState = "pending" | "sending" | "sent" | "answered" | "refused" | "held";
 
 export interface CommandView extends Readonly<OutboxRow> {
   readonly state: CommandState;
-}
-
-export type CallOutcome =
-  | { readonly is: "done"; readonly seq: number }
-  | { readonly is: "refused"; readonly code: string; readonly message: string; readonly retryAfterMs: number }
-  // The connection ended before an answer came.
-  | { readonly is: "lost" };
-
-export async function outcomeOf(call: Promise<Answer>): Promise<CallOutcome> {
-  try {
-    return { is: "done", seq: (await call).seq };
-  } catch (error) {
-    if (!(error instanceof CallRefused) || error.code === "lost") return { is: "lost" };
-    return { is: "refused", code: error.code, message: error.message, retryAfterMs: error.retryAfterMs };
-  }
 }
 
 export interface OutboxNeeds {
@@ -106,11 +94,16 @@ export class Outbox {
   reached(seq: number): void {
     this.cursor = seq;
     const confirmed = [...this.sentAt].filter(([, at]) => at <= seq).map(([n]) => n);
-    if (confirmed.length > 0) void this.remove(confirmed);
+    const answered = new Set(this.rows.filter(({ answer }) => answer).map(({ n }) => n));
+    const [unread, done] = [confirmed.filter((n) => answered.has(n)), confirmed.filter((n) => !answered.has(n))];
+    for (const n of unread) this.sentAt.delete(n);
+    if (unread.length > 0) this.tell(unread, []);
+    if (done.length > 0) void this.remove(done);
   }
 
   // The log is another one: what it had confirmed may be lost with it. Sending again is harmless.
   epochChanged(): void {
+    this.rows = this.rows.map(({ answer, ...row }) => (answer && !this.sentAt.has(row.n) ? { ...row, answer } : row));
     this.sentAt.clear();
     this.cursor = 0;
     this.tell(this.rows.map((row) => row.n), []);
@@ -136,10 +129,14 @@ export class Outbox {
     this.pump();
   }
 
-  // What builds on it goes with it; see dependentsOf() to say so before.
+  // What builds on it goes with it; see dependentsOf() to say so before. Of one that is done only its
+  // answer goes, and what waited for somebody to read that is sent.
   async discard(n: number): Promise<void> {
     if (n === this.sending || this.sentAt.has(n)) return;
-    await this.remove([n, ...this.dependentsOf(n)]);
+    const isDone = this.rows.some((row) => row.n === n && row.answer);
+    const built = this.dependentsOf(n);
+    await this.remove(isDone ? [n] : [n, ...built]);
+    if (isDone && built.length > 0) this.tell(built, []);
     this.pump();
   }
 
@@ -158,6 +155,7 @@ export class Outbox {
     if (row.refused) return "refused";
     if (held.has(row.n)) return "held";
     if (this.sentAt.has(row.n)) return "sent";
+    if (row.answer) return "answered";
     return row.n === this.sending ? "sending" : "pending";
   }
 
@@ -172,7 +170,7 @@ export class Outbox {
   }
 
   private held(): Set<number> {
-    return new Set(this.rows.filter((row) => row.refused).flatMap((row) => this.dependentsOf(row.n)));
+    return new Set(this.rows.filter((row) => row.refused ?? row.answer).flatMap((row) => this.dependentsOf(row.n)));
   }
 
   private pump(): void {
@@ -194,7 +192,8 @@ export class Outbox {
     if (outcome.is === "done") {
       this.attempts = 0;
       this.sentAt.set(row.n, outcome.seq);
-      this.tell([row.n], []);
+      if (row.wantsAnswer) await this.replace({ ...row, answer: outcome.response ?? new Uint8Array() });
+      else this.tell([row.n], []);
       this.reached(this.cursor);
     } else if (outcome.is === "lost") {
       this.tell([row.n], []);

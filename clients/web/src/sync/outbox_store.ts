@@ -18,6 +18,9 @@ export interface OutboxRow {
   releaseMs?: number;
   // Set while it waits for the person.
   refused?: Refusal;
+  // What the server answers means something: it is kept here until it has been read.
+  wantsAnswer?: boolean;
+  answer?: Uint8Array;
 }
 export interface Refusal {
   // Connect's name of the code, or "too_old".

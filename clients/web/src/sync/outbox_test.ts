@@ -3,8 +3,9 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeId } from "./ids";
-import { type CallOutcome, type CommandView, Outbox, resendMsMax } from "./outbox";
+import { type CommandView, Outbox, resendMsMax } from "./outbox";
 import { DatabaseOutbox, MemoryOutbox, type NewRow, openOwnDatabase, type OutboxRow, type OutboxStore } from "./outbox_store";
+import type { CallOutcome } from "./outcome";
 
 const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2));
 
