@@ -112,6 +112,7 @@ inline constexpr std::array kDemands = {
     Demand{"ListConversations", Least::kGuest},
 
     Demand{"ImportBatch", Least::kAdmin},
+    Demand{"ImportPages", Least::kAdmin},
 
     Demand{"ErasePerson", Least::kAdmin},
     Demand{"ListErasures", Least::kAdmin},
@@ -141,6 +142,12 @@ inline constexpr std::array kDemands = {
     Demand{"ListPages", Least::kGuest},
     Demand{"ListRevisions", Least::kGuest, Stands::kSees, "page"},
     Demand{"GetRevision", Least::kGuest, Stands::kSees, "page"},
+    Demand{.method = "ComparePage",
+           .least = Least::kGuest,
+           .stands = Stands::kSees,
+           .root = "page",
+           .also = Code::kInvalid},  // without a revision
+    Demand{"BlamePage", Least::kGuest, Stands::kSees, "page"},
     Demand{"ListBacklinks", Least::kGuest, Stands::kSees, "page"},
     Demand{"ListWantedPages", Least::kGuest},
     Demand{"ListRecentChanges", Least::kGuest},

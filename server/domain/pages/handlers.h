@@ -40,6 +40,14 @@ Result<v1::Page> resolve_page(const Query& query, const v1::ResolvePageRequest& 
 Result<v1::ListRevisionsReply> list_revisions(const Query& query,
                                               const v1::ListRevisionsRequest& request);
 Result<v1::RevisionView> get_revision(const Query& query, const v1::GetRevisionRequest& request);
+// compare.cc
+Result<v1::ComparePageReply> compare_page(const Query& query,
+                                          const v1::ComparePageRequest& request);
+v1::RevisionMark mark_of(const v1::Revision& revision);
+// blame.cc
+inline constexpr std::size_t kBlamedRevisionsMax = 500;
+inline constexpr std::uint64_t kBlamedTextBytesMax = 16 * 1024 * 1024;  // of all those revisions
+Result<v1::BlamePageReply> blame_page(const Query& query, const v1::BlamePageRequest& request);
 // lists.cc
 Result<v1::ListRecentChangesReply> list_recent_changes(const Query& query,
                                                        const v1::ListRecentChangesRequest& request);

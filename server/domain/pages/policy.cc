@@ -32,6 +32,8 @@ Capability pages() {
               scan<&list_pages>("ListPages", kAnyPlace),
               scan<&list_revisions>("ListRevisions", kReaders),
               scan<&get_revision>("GetRevision", kReaders),
+              scan<&compare_page>("ComparePage", kReaders),
+              scan<&blame_page>("BlamePage", kReaders),
               scan<&list_backlinks>("ListBacklinks", kReaders),
               scan<&list_wanted_pages>("ListWantedPages", kAnyPlace),
               scan<&list_recent_changes>("ListRecentChanges", kAnyPlace),

@@ -19,6 +19,11 @@ struct Policies : Wiki {
     history.set_page(id.text());
     v1::GetRevisionRequest revision;
     revision.set_page(id.text());
+    v1::ComparePageRequest compare;
+    compare.set_page(id.text());
+    compare.set_from_revision(1);
+    v1::BlamePageRequest blame;
+    blame.set_page(id.text());
     v1::ListBacklinksRequest backlinks;
     backlinks.set_page(id.text());
     v1::ListRecentChangesRequest recent;
@@ -35,6 +40,8 @@ struct Policies : Wiki {
             code(list(actor, {}, id)),
             world.refusal(actor, "ListRevisions", history),
             world.refusal(actor, "GetRevision", revision),
+            world.refusal(actor, "ComparePage", compare),
+            world.refusal(actor, "BlamePage", blame),
             world.refusal(actor, "ListBacklinks", backlinks),
             world.refusal(actor, "ListRecentChanges", recent),
             world.refusal(actor, "ListTags", tags),
