@@ -4,9 +4,9 @@
 import type { JSX, Ref } from "preact";
 import { useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { CompletionList, type Completion, completionsFor } from "./completion";
-import { applyFormat, differenceOf, formatOf, newLine, type Selected } from "./markdown_keys";
 import { type Token, tokenAt } from "./mentions";
-import { pastedMarkdown } from "./paste";
+import { applyFormat, differenceOf, formatOf, newLine, type Selected } from "../../ui/markdown_keys";
+import { pastedMarkdown } from "../../ui/paste";
 import { rove } from "../../ui/roving";
 
 export interface FieldHandle {

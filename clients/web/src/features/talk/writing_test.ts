@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyFormat, differenceOf, type Format, formatOf, newLine, type Selected } from "./markdown_keys";
+import { applyFormat, differenceOf, type Format, formatOf, newLine, type Selected } from "../../ui/markdown_keys";
 import { collapse, expand, fitsName, tokenAt } from "./mentions";
 
 const id = "0197a3d2-5c00-7abc-8def-0123456789ab";
@@ -84,6 +84,8 @@ test("Enter goes on with a list, and ends it on an empty item", () => {
     ["9. a|", "9. a\n10. |"],
     ["> a|", "> a\n> |"],
     ["- a\n- |", "- a\n|"],
+    ["- [x] a|", "- [x] a\n- [ ] |"],
+    ["- [ ] a\n- [ ] |", "- [ ] a\n|"],
     ["a|", null],
     ["- ⟦a⟧", null],
   ];

@@ -7,13 +7,14 @@ export interface Selected {
   readonly from: number;
   readonly to: number;
 }
-export type Format = "bold" | "italic" | "code" | "link" | "quote" | "list";
+export type Format = "bold" | "italic" | "code" | "link" | "quote" | "list" | "tasks";
 
 const marks = { bold: "**", italic: "*", code: "`" } as const;
 
 export function applyFormat(now: Selected, format: Format): Selected {
   if (format === "quote") return prefixed(now, "> ");
   if (format === "list") return prefixed(now, "- ");
+  if (format === "tasks") return prefixed(now, "- [ ] ");
   if (format === "link") return linked(now);
   const chosen = now.text.slice(now.from, now.to);
   if (format === "code" && chosen.includes("\n")) return fenced(now);
@@ -65,11 +66,11 @@ function prefixed({ text, from, to }: Selected, prefix: string): Selected {
 export function newLine({ text, from, to }: Selected): Selected | null {
   if (from !== to) return null;
   const start = text.lastIndexOf("\n", from - 1) + 1;
-  const found = /^(\s*)([-*+] |> |(\d{1,9})([.)]) )/.exec(text.slice(start, from));
+  const found = /^(\s*)([-*+] (?:\[[ xX]\] )?|> |(\d{1,9})([.)]) )/.exec(text.slice(start, from));
   if (!found) return null;
   const written = text.slice(start + found[0].length, from);
   if (written.trim() === "") return { text: text.slice(0, start) + text.slice(from), from: start, to: start };
-  const next = found[3] ? `${Number(found[3]) + 1}${found[4]} ` : found[2];
+  const next = found[3] ? `${Number(found[3]) + 1}${found[4]} ` : (found[2] ?? "").replace(/\[[xX]\]/, "[ ]");
   const made = `\n${found[1]}${next}`;
   return { text: text.slice(0, from) + made + text.slice(from), from: from + made.length, to: from + made.length };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { el, words } from "./inert_for_tests";
+import { el, words } from "../features/talk/inert_for_tests";
 import { markdownOf, pastedMarkdown } from "./paste";
 
 const body = (...children: Parameters<typeof el>[2][]) => markdownOf(el("body", {}, ...children.filter((child) => child !== undefined)));
@@ -39,4 +39,21 @@ test("an address pasted over words links them", () => {
 test("inside a block of code everything is text", () => {
   const from = { getData: (type: string) => (type === "text/html" ? "<b>x</b>" : "x") };
   assert.equal(pastedMarkdown(from, { text: "```\n", from: 4, to: 4 }), null);
+});
+
+test("a table stays one, with its first row as the head", () => {
+  const cell = (tag: string, text: string) => el(tag, {}, text);
+  const table = el("table", {}, el("thead", {}, el("tr", {}, cell("th", "Del"), cell("th", "Antal"))), el("tbody", {}, el("tr", {}, cell("td", "A|B"), el("td", {}, el("p", {}, "1"), el("b", {}, "2")))));
+  assert.equal(body(table), "| Del | Antal |\n| --- | --- |\n| A\\|B | 1 **2** |");
+});
+
+test("a table that only lays a page out leaves its content", () => {
+  assert.equal(body(el("table", {}, el("tr", {}, el("td", {}, el("p", {}, "a"), el("p", {}, "b"))))), "a\n\nb");
+});
+
+test("tasks and pictures of elsewhere are taken along", () => {
+  const task = (checked: boolean, text: string) => el("li", {}, el("input", checked ? { type: "checkbox", checked: "" } : { type: "checkbox" }), text);
+  assert.equal(body(el("ul", {}, task(true, "Boka"), task(false, "Bjud in"))), "- [x] Boka\n- [ ] Bjud in");
+  assert.equal(body(el("img", { src: "https://example.org/a.png", alt: "En [bild]" })), "![En \\[bild\\]](https://example.org/a.png)");
+  assert.equal(markdownOf(el("body", {}, el("h1", {}, "R")), 2), "## R");
 });

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is pasted keeps its plain form: links, lists, emphasis, headings and code become Markdown. Where a
 // page brings none of these, its text is taken as the browser would. Nothing of it gets into the page.
-import { parseInert } from "../../ui/trusted";
-import type { InertNode } from "./body_builder";
+import type { InertNode } from "./inert";
 import type { Selected } from "./markdown_keys";
+import { pastedTable } from "./pasted_table";
+import { parseInert } from "./trusted";
 
-export function pastedMarkdown(from: Pick<DataTransfer, "getData">, { text, from: start, to }: Selected): string | null {
+// The largest heading there may be: 3 in a message, 2 in a page, whose title is the first.
+export type HeadingMin = 2 | 3;
+
+export function pastedMarkdown(from: Pick<DataTransfer, "getData">, { text, from: start, to }: Selected, headingMin: HeadingMin = 3): string | null {
   const plain = from.getData("text/plain").trim();
   const chosen = text.slice(start, to);
   // An address pasted over words links them.
@@ -14,7 +18,7 @@ export function pastedMarkdown(from: Pick<DataTransfer, "getData">, { text, from
   // Inside code everything is text, and editors for code bring HTML that only colours it.
   const isInCode = (text.slice(0, start).match(/^```/gm) ?? []).length % 2 === 1;
   if (!html || isInCode || html.length > 500_000) return null;
-  const made = markdownOf(parseInert(html).body);
+  const made = markdownOf(parseInert(html).body, headingMin);
   return hasForm(made, plain) ? made : null;
 }
 
@@ -22,15 +26,16 @@ export function pastedMarkdown(from: Pick<DataTransfer, "getData">, { text, from
 const hasForm = (made: string, plain: string): boolean => made !== "" && made.replace(/\s+/g, "") !== plain.replace(/\s+/g, "");
 
 const skipped = new Set(["script", "style", "template", "head", "title", "meta", "svg", "iframe", "object"]);
-const blocks = new Set(["p", "div", "section", "article", "header", "footer", "main", "table", "tr", "figure", "dl", "dt", "dd"]);
+const blocks = new Set(["p", "div", "section", "article", "header", "footer", "main", "tr", "figure", "dl", "dt", "dd"]);
 
 interface Where {
   readonly indent: string;
   readonly isCode: boolean;
+  readonly headingMin: HeadingMin;
 }
 
-export function markdownOf(node: InertNode): string {
-  const made = inside(node, { indent: "", isCode: false });
+export function markdownOf(node: InertNode, headingMin: HeadingMin = 3): string {
+  const made = inside(node, { indent: "", isCode: false, headingMin });
   return made
     .replace(/[ \t]+\n/g, "\n")
     .replace(/\n{3,}/g, "\n\n")
@@ -47,7 +52,7 @@ function written(node: InertNode, where: Where): string {
   if (skipped.has(tag)) return "";
   if (where.isCode) return tag === "br" ? "\n" : inside(node, where);
   const inner = () => inside(node, where);
-  if (/^h[1-6]$/.test(tag)) return `\n\n${"#".repeat(Math.max(3, Number(tag[1])))} ${inner().trim()}\n\n`;
+  if (/^h[1-6]$/.test(tag)) return `\n\n${"#".repeat(Math.max(where.headingMin, Number(tag[1])))} ${inner().trim()}\n\n`;
   switch (tag) {
     case "br":
       return "\n";
@@ -74,6 +79,12 @@ function written(node: InertNode, where: Where): string {
     case "ul":
     case "ol":
       return list(node, where, tag === "ol");
+    case "table":
+      return pastedTable(node, (cell) => inside(cell, where)) ?? `\n\n${inner().trim()}\n\n`;
+    case "img":
+      return picture(node);
+    case "input":
+      return node.getAttribute?.("type") === "checkbox" ? (node.getAttribute("checked") === null ? "[ ] " : "[x] ") : "";
     case "td":
     case "th":
       return `${inner().trim()} `;
@@ -103,6 +114,13 @@ function linked(inner: string, href: string): string {
   const address = href.replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
   if (words === "" || words === href) return href;
   return `[${words.replace(/[[\]]/g, "\\$&")}](${address})`;
+}
+
+// Pictures of pages elsewhere stay where they are.
+function picture(node: InertNode): string {
+  const address = node.getAttribute?.("src") ?? "";
+  const words = (node.getAttribute?.("alt") ?? "").replace(/\s+/g, " ").replace(/[[\]]/g, "\\$&").trim();
+  return /^https?:\/\/[^\s<>()]+$/i.test(address) ? `![${words}](${address})` : words;
 }
 
 function list(node: InertNode, where: Where, isOrdered: boolean): string {
