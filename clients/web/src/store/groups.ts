@@ -3,6 +3,7 @@
 import type { Message } from "@bufbuild/protobuf";
 import type { Member } from "../gen/fika/v1/communities_pb";
 import type { Message as Post, Reaction } from "../gen/fika/v1/messages_pb";
+import type { Page } from "../gen/fika/v1/pages_pb";
 import type { Thread } from "../gen/fika/v1/threads_pb";
 
 export const all = (typeName: string): string => `all ${typeName}`;
@@ -12,6 +13,9 @@ export const reactionsTo = (message: string): string => `reactions ${message}`;
 export const membersOf = (root: string): string => `members ${root}`;
 // A guest has people's names from these alone.
 export const placesOf = (person: string): string => `places ${person}`;
+
+// Those below a page or, without one, at the top of a place; no community: the organisation's.
+export const pagesBelow = (community: string, parent: string): string => (parent ? `pages below ${parent}` : `pages at ${community}`);
 
 export function groupsOf(entity: Message): string[] {
   switch (entity.$typeName) {
@@ -23,6 +27,8 @@ export function groupsOf(entity: Message): string[] {
       return [reactionsTo((entity as Reaction).message)];
     case "fika.v1.Member":
       return [membersOf((entity as Member).root), placesOf((entity as Member).person)];
+    case "fika.v1.Page":
+      return [pagesBelow((entity as Page).community, (entity as Page).parent), all(entity.$typeName)];
     default:
       return [all(entity.$typeName)];
   }

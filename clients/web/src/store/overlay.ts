@@ -6,6 +6,7 @@ import { create, type DescMethod, fromBinary, type Message, type MessageInitShap
 import { CommunityLevelSchema, CommunitySchema, CommunityService, MemberSchema } from "../gen/fika/v1/communities_pb";
 import { ConversationSchema, ConversationService } from "../gen/fika/v1/conversations_pb";
 import { InboxItemSchema, type Message as Post, MessageSchema, MessageService, ReactionSchema } from "../gen/fika/v1/messages_pb";
+import { type Page, PageSchema, PageService } from "../gen/fika/v1/pages_pb";
 import { PeopleService, type PersonSettings, PersonSettingsSchema } from "../gen/fika/v1/people_pb";
 import { DraftSchema, ReadingService, ReadMarkerSchema } from "../gen/fika/v1/reading_pb";
 import { SavedMessageSchema, SavedService } from "../gen/fika/v1/saved_pb";
@@ -128,6 +129,21 @@ drawn(PeopleService.method.updateProfile, ({ timeZone, interfaceLanguage, typing
   const createdAtMs = BigInt(canvas.command.createdMs);
   canvas.put(create(ConversationSchema, { id, participants: everybody, previous: conversation, createdAtMs }));
 });
+
+function patchPage(canvas: Canvas, id: string, patch: MessageInitShape<typeof PageSchema>): void {
+  const page = canvas.get<Page>(keyOfIds(60, id));
+  if (page) canvas.put(create(PageSchema, { ...fields(page), ...patch }));
+}
+drawn(PageService.method.movePage, ({ page, community, parent, before }, canvas) => {
+  const next = before ? canvas.get<Page>(keyOfIds(60, before))?.rank : undefined;
+  patchPage(canvas, page, { community, parent, rank: next === undefined ? `~${canvas.command.n}` : rankBefore(next) });
+});
+drawn(PageService.method.trashPage, ({ page }, canvas) =>
+  patchPage(canvas, page, { trashedAtMs: BigInt(canvas.command.createdMs), trashedBy: canvas.me }),
+);
+drawn(PageService.method.restorePage, ({ page }, canvas) => patchPage(canvas, page, { trashedAtMs: 0n, trashedBy: "" }));
+// Just in front of a sibling until the server says where: behind all that is smaller by more than a letter.
+const rankBefore = (rank: string): string => `${rank.slice(0, -1)}${String.fromCharCode(rank.charCodeAt(rank.length - 1) - 1)}~`;
 
 drawn(SavedService.method.saveMessage, ({ message, note }, canvas) => {
   const held = canvas.get<MessageShape<typeof SavedMessageSchema>>(keyOfIds(52, canvas.me, message));

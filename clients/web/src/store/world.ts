@@ -23,6 +23,8 @@ export class World {
   private readonly rootSignals = new Map<string, Signal<RootRecord | undefined>>();
   private readonly rootStates = new Map<string, RootRecord>();
   private readonly postKeys = new Map<string, string>();
+  // Of the server's log, as far as it has been told.
+  epoch = "";
 
   // Confirmed state alone; overlays are drawn from it.
   confirmedAt(key: string): Message | undefined {
@@ -98,6 +100,7 @@ export class World {
 
   apply(changes: Changes): void {
     const touched = new Map<string, Message | undefined>(); // as it was
+    this.epoch = changes.position.epoch;
     const note = (key: string): void => void (touched.has(key) || touched.set(key, this.get(key)));
     if (changes.isAllDropped) {
       for (const key of [...this.confirmed.keys()]) {

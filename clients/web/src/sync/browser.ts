@@ -8,6 +8,7 @@ import type { Socket } from "./connection";
 import { deleteDatabase } from "./database";
 import { Engine } from "./engine";
 import { callOverHttp } from "./http_calls";
+import { shelfName } from "./page_shelf";
 import { DatabaseOutbox, MemoryOutbox, openOwnDatabase, type OutboxStore, ownName } from "./outbox_store";
 import type { Port, Update } from "./port";
 import { Tabs } from "./tabs";
@@ -65,7 +66,7 @@ export async function openPort(person: string, onUpdate: (update: Update) => voi
 
 // After a deliberate sign-out. `withOwn`: also what was never sent.
 export async function forget(person: string, withOwn: boolean): Promise<void> {
-  await deleteDatabase(cacheName(person)).catch(() => undefined);
+  for (const name of [cacheName(person), shelfName(person)]) await deleteDatabase(name).catch(() => undefined);
   if (withOwn) await deleteDatabase(ownName(person)).catch(() => undefined);
 }
 
