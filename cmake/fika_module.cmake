@@ -31,15 +31,23 @@ function(fika_module name)
     add_executable(unit_${name} EXCLUDE_FROM_ALL ${tests})
     target_link_libraries(unit_${name} PRIVATE fika_test_support fika_${name} fika_warnings
                           GTest::gtest_main)
-    fika_precompile(unit_${name})
+    fika_precompile(unit_${name} <gtest/gtest.h>)
   endif()
 endfunction()
 
-# What nearly every file of ours includes; measured at 5.3 s to 1.6 s a file.
+# What nearly every file of ours includes, and the headers of HEADER... with it. Seconds a file: 5.3 without,
+# 1.8 (tests) and 1.1 (others) with the standard library's, 1.1 and 0.9 with protobuf's and GoogleTest's too.
 function(fika_precompile target)
   if(FIKA_PRECOMPILE)
     target_precompile_headers(${target} PRIVATE
       <algorithm> <array> <chrono> <cstdint> <expected> <functional> <map> <memory> <optional>
-      <span> <string> <string_view> <vector>)
+      <span> <string> <string_view> <vector>
+      <fmt/format.h>
+      <google/protobuf/extension_set.h> <google/protobuf/generated_enum_reflection.h>
+      <google/protobuf/generated_message_reflection.h> <google/protobuf/generated_message_util.h>
+      <google/protobuf/inlined_string_field.h> <google/protobuf/io/coded_stream.h>
+      <google/protobuf/map.h> <google/protobuf/message.h> <google/protobuf/repeated_field.h>
+      <google/protobuf/unknown_field_set.h>
+      ${ARGN})
   endif()
 endfunction()
