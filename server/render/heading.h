@@ -7,11 +7,11 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/heading_words.h"
+
 namespace fika::render {
 
-// The words in lower case with a hyphen between each two, at most 100 bytes: letters and digits of
-// all scripts stay, signs go. What other tools make of a heading comes out as what we make of it.
-std::string heading_words(std::string_view text);
+using fika::heading_words;
 
 // Gives each heading of a page its own id: "h-" and the words, and a number for those that have
 // words of an earlier one.
