@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { el, words } from "../features/talk/inert_for_tests";
+import { el, words } from "./inert_for_tests";
 import { markdownOf, pastedMarkdown } from "./paste";
 
 const body = (...children: Parameters<typeof el>[2][]) => markdownOf(el("body", {}, ...children.filter((child) => child !== undefined)));

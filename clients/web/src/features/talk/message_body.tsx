@@ -3,8 +3,8 @@
 import { type ComponentChild, Fragment, type JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { t } from "../../i18n";
+import { buildBody } from "../../ui/body_builder";
 import { parseInert } from "../../ui/trusted";
-import { buildBody } from "./body_builder";
 
 export interface MessageBodyProps {
   readonly html: string;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nodes as a parser would make them, for what reads an inert document.
-import type { InertNode } from "./body_builder";
+import type { InertNode } from "./inert";
 
 type Child = InertNode | string;
 

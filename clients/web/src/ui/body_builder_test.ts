@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ComponentChild, VNode } from "preact";
-import { buildBody, type InertNode, safeHref } from "./body_builder";
+import { buildBody, safeHref } from "./body_builder";
+import type { InertNode } from "./inert";
 import { comment, el } from "./inert_for_tests";
 
 const origin = "https://fika.example";
@@ -81,4 +82,49 @@ test("nesting without end ends", () => {
   let deep: InertNode = el("p", {}, "bottom");
   for (let i = 0; i < 5000; i += 1) deep = el("blockquote", {}, deep);
   assert.ok(!show(build(deep)).includes("bottom"));
+});
+
+const files = new Map([["0190b0c0-0000-7000-8000-000000000001", { width: 1600, height: 800, hasThumbnail: true }]]);
+const page = (...children: (InertNode | string)[]) =>
+  show(buildBody(el("body", {}, ...children), { ...options, page: { files, wantedHref: (name) => (name ? `/write?title=${name}` : null) } }));
+
+test("a page has headings to link to, footnotes and coloured code", () => {
+  const made = page(
+    el("h2", { id: "h-åtgärder" }, "Åtgärder"),
+    el("p", {}, "a", el("sup", { class: "footnote" }, el("a", { id: "fnref-1", href: "#fn-1", role: "doc-noteref" }, "1"))),
+    el("section", { class: "footnotes", role: "x", "aria-label": "Fotnoter" }, el("ol", {}, el("li", { id: "fn-1" }, "b ", el("a", { class: "back", href: "#fnref-1", role: "doc-backlink", "aria-label": "Åter" }, "↩")))),
+    el("pre", {}, el("code", {}, el("span", { class: "hl-keyword x" }, "if"))),
+  );
+  assert.match(made, /<h2 id="h-åtgärder" tabIndex="-1">Åtgärder<\/h2>/);
+  assert.match(made, /<sup class="footnote"><a href="#fn-1" id="fnref-1" tabIndex="0" role="doc-noteref">1<\/a><\/sup>/);
+  assert.match(made, /<section class="footnotes" role="doc-endnotes" aria-label="Fotnoter"><ol><li id="fn-1" tabIndex="-1">b <a class="back" href="#fnref-1" role="doc-backlink" aria-label="Åter">/);
+  assert.match(made, /<span class="hl-keyword">if<\/span>/);
+});
+
+test("a wanted page leads to where it is begun, and a broken link is told from words", () => {
+  const wanted = el("a", { class: "wanted", "data-page": "Ny", role: "link", "aria-disabled": "true" }, "Ny");
+  assert.equal(page(wanted), '<a class="wanted" href="/write?title=Ny">Ny</a>');
+  assert.equal(page(el("a", { class: "broken" }, "x")), '<span class="broken">x</span>');
+  assert.equal(page(el("a", { class: "page", href: "javascript:x" }, "x")), "x");
+  assert.equal(page(el("a", { class: "page", href: "/p/1" }, "x")), '<a class="page" href="/p/1">x</a>');
+});
+
+test("a picture is one of our own files, as large as it will be", () => {
+  const [id] = [...files.keys()];
+  const made = page(el("img", { src: `/files/${id}`, alt: "En bild", onerror: "x()", srcset: "x", style: "x" }));
+  assert.equal(
+    made,
+    `<img src="/files/${id}" alt="En bild" loading="lazy" decoding="async" width="1600" height="800" ` +
+      `srcset="/files/${id}?thumbnail 640w, /files/${id} 1600w" sizes="(max-width: 44rem) 100vw, 44rem"></img>`,
+  );
+  for (const src of ["https://evil.example/a.png", "//evil.example", "/files/../x", "/api/x", "data:image/png;base64,x", "javascript:x"]) {
+    assert.equal(page(el("img", { src, alt: "ord" })), "ord", src);
+  }
+});
+
+test("ids are the renderer's own, and in messages there are none", () => {
+  for (const id of ["app", "main", "h-a b", "fn-1", "location", 'h-"x']) assert.equal(page(el("h2", { id }, "a")), "<h2>a</h2>", id);
+  assert.equal(page(el("p", { id: "h-a" }, "a")), "<p>a</p>");
+  assert.equal(show(build(el("h3", { id: "h-a" }, "a"))), "<h3>a</h3>");
+  assert.equal(show(build(el("h2", { id: "h-a" }, el("a", { href: "#h-a" }, "a")))), "a");
 });
