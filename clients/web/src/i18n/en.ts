@@ -15,5 +15,6 @@ import { signIn } from "./en/sign_in";
 import { switcher } from "./en/switcher";
 import { talk } from "./en/talk";
 import { ui } from "./en/ui";
+import { wiki } from "./en/wiki";
 
-export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...gallery } as const;
+export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...wiki, ...gallery } as const;

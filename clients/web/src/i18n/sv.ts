@@ -16,5 +16,6 @@ import { signIn } from "./sv/sign_in";
 import { switcher } from "./sv/switcher";
 import { talk } from "./sv/talk";
 import { ui } from "./sv/ui";
+import { wiki } from "./sv/wiki";
 
-export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...gallery };
+export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...wiki, ...gallery };

@@ -9,3 +9,19 @@ export const conversationPath = (id: string, message = ""): string => `/conversa
 
 const at = (message: string): string => (message ? `/${message}` : "");
 export const newThreadPath = (community: string): string => `/communities/${community}/new-thread`;
+export const communityPagesPath = (id: string): string => `/communities/${id}/pages`;
+
+export const wikiPath = "/wiki";
+// The id alone leads there; what stands behind it for the eye is the server's to add.
+export const pagePath = (id: string): string => `/p/${id}`;
+export const editPagePath = (id: string): string => `/p/${id}/edit`;
+// With two revisions: what lies between them.
+export const pageHistoryPath = (id: string, from = 0n, to = 0n): string => `/p/${id}/history${from && to ? `?from=${from}&to=${to}` : ""}`;
+// Where a page is begun; what is given is filled in.
+export function writePath(given: { readonly community?: string; readonly parent?: string; readonly title?: string; readonly template?: string; readonly translationOf?: string }): string {
+  const query = new URLSearchParams();
+  const { community, parent, title, template, translationOf } = given;
+  for (const [name, value] of Object.entries({ community, parent, title, template, translation: translationOf })) if (value) query.set(name, value);
+  const text = query.toString();
+  return text ? `/write?${text}` : "/write";
+}

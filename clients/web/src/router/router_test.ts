@@ -30,7 +30,7 @@ test("a path is built with its values escaped", () => {
 });
 
 test("the server's own paths are left to the browser", () => {
-  for (const path of ["/api", "/api/", "/metrics", "/favicon.svg", "/landing.html"]) {
+  for (const path of ["/api", "/api/", "/files/1", "/metrics", "/favicon.svg", "/landing.html"]) {
     assert.equal(isAppPath(path), false, path);
   }
   for (const path of ["/", "/apiary", "/communities/7", "/sign-in"]) assert.equal(isAppPath(path), true, path);
