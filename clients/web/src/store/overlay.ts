@@ -30,7 +30,7 @@ export interface Canvas {
 type Draw = (request: never, canvas: Canvas) => void;
 const draws = new Map<string, { readonly method: DescMethod; readonly draw: Draw }>();
 
-function drawn<M extends DescMethod>(method: M, draw: (request: MessageShape<M["input"]>, canvas: Canvas) => void): void {
+export function drawn<M extends DescMethod>(method: M, draw: (request: MessageShape<M["input"]>, canvas: Canvas) => void): void {
   draws.set(methodName(method), { method, draw: draw as Draw });
 }
 
@@ -191,7 +191,8 @@ export function drawAll(world: World, me: string, commands: readonly CommandView
   const postKeys = new Map<string, string>();
   for (const command of commands) {
     const known = draws.get(command.method);
-    if (!known || (command.state === "refused" && command.makes.length === 0)) continue;
+    const isOver = command.state === "answered" || (command.state === "refused" && command.makes.length === 0);
+    if (!known || isOver) continue;
     const get = <T extends Message>(key: string): T | undefined => {
       const drawn = canvas.get(key);
       return (drawn === undefined ? world.confirmedAt(key) : (drawn ?? undefined)) as T | undefined;
@@ -214,7 +215,7 @@ export function drawAll(world: World, me: string, commands: readonly CommandView
 }
 
 // To make another of it: without what marks it as a message of its own.
-function fields<T extends Message>(entity: T): Omit<T, "$typeName" | "$unknown"> {
+export function fields<T extends Message>(entity: T): Omit<T, "$typeName" | "$unknown"> {
   const { $typeName: _, $unknown: __, ...rest } = entity;
   return rest;
 }

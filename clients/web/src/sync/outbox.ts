@@ -110,7 +110,7 @@ export class Outbox {
     this.pump();
   }
 
-  // One that was refused; or one that is kept back, which goes at once, while the page is still there.
+  // One that was refused; one that is kept back, which goes at once; or, with another request, one that is held.
   async retry(n: number, request?: Uint8Array): Promise<void> {
     const row = this.rows.find((each) => each.n === n);
     if (row?.releaseMs !== undefined) {
@@ -118,10 +118,11 @@ export class Outbox {
       this.rows = this.rows.map((each) => (each === row ? now : each));
       this.pump();
     }
-    if (!row?.refused) return;
+    const isHeld = row !== undefined && request !== undefined && this.stateOf(row, this.held()) === "held";
+    if (!row || (!row.refused && !isHeld)) return;
     const { refused: _, ...rest } = row;
     // Another content needs another client id; one too old is as good as new.
-    const isFresh = request !== undefined || row.refused.code === "too_old";
+    const isFresh = request !== undefined || row.refused?.code === "too_old";
     const again: OutboxRow = isFresh
       ? { ...rest, request: request ?? row.request, clientId: makeId(), createdMs: this.needs.now() }
       : rest;

@@ -62,7 +62,7 @@ test("a restart finds the answer and asks for nothing again", async () => {
 });
 
 test("what builds on it waits until the answer has been read, and other things do not", async () => {
-  const { outbox, add, states, sent } = scene();
+  const { outbox, add, states, sent, drawn } = scene();
   outbox.opened();
   const { n } = await add("save", ["save 1"], ["page"]);
   await add("again", ["save 2"], ["page", "save 1"]);
@@ -71,6 +71,10 @@ test("what builds on it waits until the answer has been read, and other things d
   outbox.reached(9);
   await tick();
   assert.deepEqual(states(), ["save answered", "again held"]);
+  // What the answer says may change what is asked next.
+  const again = [...drawn.values()].find(({ method }) => method === "again");
+  await outbox.retry(again?.n ?? 0, new Uint8Array([7]));
+  assert.deepEqual([drawn.get(again?.n ?? 0)?.request, states()], [new Uint8Array([7]), ["save answered", "again held"]]);
   assert.deepEqual(sent, ["save", "other"]);
   await outbox.discard(n);
   await tick();
