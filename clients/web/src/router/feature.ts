@@ -16,6 +16,8 @@ export interface Route {
   // "/threads/:thread"; see match.ts.
   readonly pattern: string;
   readonly load: () => Loaded<ViewProps>;
+  // Where people go next from almost anywhere: its code is there before they do.
+  readonly isLikely?: boolean;
   // Drawn alone, without sidebar and navigation: sign-in, the first visit.
   readonly isBare?: boolean;
   // May be seen by those who are not signed in; it must do without the store.
@@ -36,12 +38,26 @@ export interface NavEntry {
   readonly count?: ReadonlySignal<number>;
 }
 
+// A part of every community, such as its pages: a tab beside its threads.
+export interface PartProps {
+  readonly community: string;
+}
+export interface CommunityPart {
+  // Behind /communities/ID/.
+  readonly path: string;
+  readonly label: PlainKey;
+  // Lower comes first; the threads stand before all.
+  readonly order: number;
+  readonly load: () => Loaded<PartProps>;
+}
+
 export interface Feature {
   readonly id: string;
   readonly routes: readonly Route[];
   readonly nav?: NavEntry;
   // A part of the sidebar below the navigation, such as the person's communities.
   readonly sidebar?: { readonly order: number; readonly load: () => Loaded<object> };
+  readonly communityPart?: CommunityPart;
   // Always there once the first view stands: a quick switcher with its shortcut, say.
   readonly overlay?: () => Loaded<object>;
 }

@@ -53,12 +53,22 @@ export function findRoute<Route extends { readonly pattern: string }>(
   routes: readonly Route[],
   path: string,
 ): Matched<Route> | null {
-  const ranked = [...routes].sort((a, b) => rankPattern(a.pattern).localeCompare(rankPattern(b.pattern)));
-  for (const route of ranked) {
+  for (const route of byRank(routes)) {
     const params = matchPattern(route.pattern, path);
     if (params) return { route, params };
   }
   return null;
+}
+
+const ranked = new WeakMap<readonly object[], readonly object[]>();
+function byRank<Route extends { readonly pattern: string }>(routes: readonly Route[]): readonly Route[] {
+  let found = ranked.get(routes) as readonly Route[] | undefined;
+  if (!found) {
+    const rank = new Map(routes.map((route) => [route, rankPattern(route.pattern)]));
+    found = [...routes].sort((a, b) => (rank.get(a)! < rank.get(b)! ? -1 : rank.get(a)! > rank.get(b)! ? 1 : 0));
+    ranked.set(routes, found);
+  }
+  return found;
 }
 
 // A pattern with its values put in: buildPath("/threads/:id", {id}) for links.

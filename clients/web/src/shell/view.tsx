@@ -10,6 +10,7 @@ import type { Route, ViewProps } from "../router/feature";
 import { location } from "../router/location";
 import { findRoute } from "../router/match";
 import { settleScroll } from "../router/scroll";
+import { afterPaint } from "../ui/after_paint";
 import { Link } from "../ui/link";
 import { Page } from "../ui/page";
 import { Skeleton } from "../ui/placeholders";
@@ -20,6 +21,21 @@ const routes = features.flatMap((feature) => feature.routes);
 export const matched = computed(() => findRoute<Route>(routes, location.value.path));
 
 const loaded = new Map<Route, ComponentType<ViewProps>>();
+
+// Once, when the first view stands and nothing else is to be done.
+let isPreparing = false;
+function prepareLikely(): void {
+  if (isPreparing) return;
+  isPreparing = true;
+  const prepare = () => {
+    for (const route of routes) {
+      // One that cannot be fetched now is fetched when somebody goes there.
+      if (route.isLikely) route.load().then((module) => loaded.set(route, module.default), () => undefined);
+    }
+  };
+  if (typeof requestIdleCallback === "function") requestIdleCallback(prepare, { timeout: 5_000 });
+  else setTimeout(prepare, 1_000);
+}
 
 export function View(): JSX.Element {
   const found = matched.value;
@@ -42,6 +58,7 @@ function Loading({ route, params }: { route: Route; params: ViewProps["params"] 
       (module) => {
         loaded.set(route, module.default);
         if (isWanted) redraw(1);
+        afterPaint(prepareLikely);
       },
       (thrown: unknown) => isWanted && setFault(thrown ?? new Error("load")),
     );

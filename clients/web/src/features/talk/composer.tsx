@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where one writes in a thread or conversation. Nothing typed is lost: it is a draft from the first
 // pause on, on this device and the person's others, until it has been posted.
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX, Ref } from "preact";
 import { useImperativeHandle, useRef } from "preact/hooks";
 import { t } from "../../i18n";
@@ -30,7 +30,7 @@ export interface ComposerProps {
   readonly store: Store;
   readonly root: string;
   readonly label: string;
-  readonly people: readonly Completion[];
+  readonly people: ReadonlySignal<readonly Completion[]>;
   readonly onArrowUp: () => void;
   readonly onSent: () => void;
   readonly handle: Ref<ComposerHandle>;
@@ -41,6 +41,8 @@ function begunQuotes(store: Store, root: string): readonly string[] {
   const kept = Object.values(keptFields(store, `quotes.${root}`) ?? {});
   return kept.filter((each) => typeof each === "string");
 }
+
+const nobody: readonly Completion[] = [];
 
 export function Composer({ store, root, label, people, onArrowUp, onSent, handle }: ComposerProps): JSX.Element {
   const field = useRef<FieldHandle>(null);
@@ -93,7 +95,7 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
           label={label}
           placeholder={label}
           value={draft.text.value}
-          people={people}
+          people={draft.text.value.includes("@") ? people.value : nobody}
           sendsOnEnter={sendsOnEnter.value}
           describedBy={isTooLong(kept) ? `${root}-length` : undefined}
           isInvalid={isTooLong(kept)}

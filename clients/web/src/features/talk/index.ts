@@ -5,8 +5,8 @@ import type { Feature } from "../../router/feature";
 export const talk: Feature = {
   id: "talk",
   routes: [
-    { pattern: "/threads/:thread", load: () => import("./thread_view") },
-    { pattern: "/threads/:thread/:message", load: () => import("./thread_view") },
+    { pattern: "/threads/:thread", load: () => import("./thread_view"), isLikely: true },
+    { pattern: "/threads/:thread/:message", load: () => import("./thread_view"), isLikely: true },
     { pattern: "/conversations/:conversation", load: () => import("./conversation_view") },
     { pattern: "/conversations/:conversation/:message", load: () => import("./conversation_view") },
     { pattern: "/communities/:community/new-thread", load: () => import("./starting_view") },

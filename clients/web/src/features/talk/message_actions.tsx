@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done with one message: a bar on its corner while it is pointed at or focused, with a menu
 // that has all of it. Where nothing can hover, the menu's button is always there.
+import type { ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { setMessagePinned } from "../../store/messages";
 import type { Message } from "../../store/posts";
@@ -13,7 +15,9 @@ import type { Completion } from "./completion";
 
 // What a message asks of the view around it.
 export interface MessageAsks {
-  readonly people: readonly Completion[];
+  readonly people: ReadonlySignal<readonly Completion[]>;
+  // The message that is pointed at or has focus; "all" where nothing can hover.
+  readonly near: ReadonlySignal<string>;
   readonly canWrite: boolean;
   readonly canModerate: boolean;
   readonly react: (post: Message) => void;
@@ -36,7 +40,15 @@ interface ActionsProps {
   readonly asks: MessageAsks;
 }
 
-export function MessageActions({ store, post, isPending, asks }: ActionsProps): JSX.Element | null {
+// Seen by nobody before the person comes near, so it is drawn then, and stays.
+export function MessageActions(props: ActionsProps): JSX.Element | null {
+  const isDrawn = useRef(false);
+  const near = props.asks.near.value;
+  isDrawn.current ||= near === "all" || near === props.post.id;
+  return isDrawn.current ? <Actions {...props} /> : null;
+}
+
+function Actions({ store, post, isPending, asks }: ActionsProps): JSX.Element {
   const isMine = post.author === store.me;
   const { canWrite } = asks;
   const own: (MenuItem | false)[] = [

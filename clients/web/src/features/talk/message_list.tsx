@@ -12,6 +12,7 @@ import { Button } from "../../ui/button";
 import { VirtualList, type VirtualListHandle } from "../../ui/virtual_list/virtual_list";
 import type { MessageAsks } from "./message_actions";
 import { MessageRow, type MessageRowProps } from "./message_row";
+import type { Near } from "./near";
 import type { Reading } from "./reading";
 import { indexOfOrdinal, leadOf, type Row } from "./rows";
 import type { Target } from "./target";
@@ -26,6 +27,7 @@ export interface MessageListProps {
   readonly edited: string;
   readonly reading: Reading;
   readonly asks: MessageAsks;
+  readonly near: Near;
   readonly onShow: (from: number, to: number) => void;
   readonly list: Ref<VirtualListHandle> & { current: VirtualListHandle | null };
 }
@@ -34,9 +36,8 @@ export interface MessageListProps {
 const spare = 40;
 
 export function MessageList(props: MessageListProps): JSX.Element {
-  const { store, root, rows, target, reading, asks, list } = props;
+  const { store, root, rows, target, reading, asks, near, list } = props;
   const newFrom = reading.newFrom.value;
-  const { first, last, isAtEnd } = reading.seen.value;
   // Told of changes in how current all of it is.
   void store.world.root(root).value;
 
@@ -52,18 +53,14 @@ export function MessageList(props: MessageListProps): JSX.Element {
     : newFrom > 0
       ? ({ index: indexOfOrdinal(rows, newFrom), align: "start" } as const)
       : ("end" as const);
-  const marker = Number(readThrough(reckoned(store, root).value));
-  const unreadAt = firstUnread(rows, marker, store.me);
-  const isUnreadAway = unreadAt >= 0 && first >= 0 && (unreadAt < first || unreadAt > last + 1);
-  const below = last >= 0 && !isAtEnd ? rows.length - 1 - last : 0;
-
   return (
-    <div class="talk-list">
+    <div class="talk-list" onPointerOver={near.onPointerOver} onFocusIn={near.onFocusIn}>
       <VirtualList
         label={props.label}
         items={rows}
         keyOf={(row) => row.key}
-        estimate={84}
+        estimate={56}
+        sort="messages"
         startAt={startAt}
         sticksToEnd
         handle={list}
@@ -83,23 +80,34 @@ export function MessageList(props: MessageListProps): JSX.Element {
           />
         )}
       />
-      {(isUnreadAway || below > 0) && (
-        <div class="talk-jumps">
-          {isUnreadAway && (
-            <Button onClick={() => list.current?.scrollTo(unreadAt, "start")}>{t("talk.jump.unread")}</Button>
-          )}
-          {below > 0 && (
-            <Button
-              icon="chevronDown"
-              onClick={() => {
-                reading.allowSkips();
-                list.current?.scrollToEnd();
-              }}
-            >
-              {t("talk.jump.end", { count: below })}
-            </Button>
-          )}
-        </div>
+      <Jumps store={store} root={root} rows={rows} reading={reading} list={list} />
+    </div>
+  );
+}
+
+// Apart from the list, which is not drawn again for what is merely scrolled to.
+function Jumps({ store, root, rows, reading, list }: Pick<MessageListProps, "store" | "root" | "rows" | "reading" | "list">): JSX.Element | null {
+  const { first, last, isAtEnd } = reading.seen.value;
+  const marker = Number(readThrough(reckoned(store, root).value));
+  const unreadAt = firstUnread(rows, marker, store.me);
+  const isUnreadAway = unreadAt >= 0 && first >= 0 && (unreadAt < first || unreadAt > last + 1);
+  const below = last >= 0 && !isAtEnd ? rows.length - 1 - last : 0;
+  if (!isUnreadAway && below === 0) return null;
+  return (
+    <div class="talk-jumps">
+      {isUnreadAway && (
+        <Button onClick={() => list.current?.scrollTo(unreadAt, "start")}>{t("talk.jump.unread")}</Button>
+      )}
+      {below > 0 && (
+        <Button
+          icon="chevronDown"
+          onClick={() => {
+            reading.allowSkips();
+            list.current?.scrollToEnd();
+          }}
+        >
+          {t("talk.jump.end", { count: below })}
+        </Button>
       )}
     </div>
   );

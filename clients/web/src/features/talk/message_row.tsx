@@ -123,7 +123,7 @@ function Post({ store, post, lead, language, isTarget, isEdited, asks }: Message
           <QuoteBlock key={id} store={store} root={post.root} id={id} />
         ))}
         {isEdited ? (
-          <MessageEdit store={store} post={post} sending={sending} people={asks.people} onDone={asks.endEdit} />
+          <MessageEdit store={store} post={post} sending={sending} people={asks.people.value} onDone={asks.endEdit} />
         ) : (
           <MessageBody html={post.html} text={post.html || !isPending ? post.text : collapse(post.text).text} language={language} />
         )}

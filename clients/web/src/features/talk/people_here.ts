@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who can be mentioned: those of the community or conversation first, then colleagues whose names are
 // here.
-import { computed } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { compareText, t } from "../../i18n";
 import { fetchMembers, members } from "../../store/communities";
@@ -13,7 +13,7 @@ import type { Completion } from "./completion";
 const pagesMax = 5;
 
 // `place` is a thread's community, or a conversation.
-export function usePeopleHere(store: Store, place: string, isThread: boolean): readonly Completion[] {
+export function usePeopleHere(store: Store, place: string, isThread: boolean): ReadonlySignal<readonly Completion[]> {
   const isLive = store.status.value.isLive;
   useEffect(() => {
     const name = `members ${place}`;
@@ -27,8 +27,8 @@ export function usePeopleHere(store: Store, place: string, isThread: boolean): r
 
   const ids = isThread ? [] : (conversation(store, place).value?.participants ?? []);
   void wantPeople(store, ids);
-  // The same list until somebody comes, goes or changes their name: all rows of a thread are given it.
-  return useMemo(() => computed(() => found(store, place, isThread)), [store, place, isThread]).value;
+  // Read by those who need it: most come to read, and nobody is named then.
+  return useMemo(() => computed(() => found(store, place, isThread)), [store, place, isThread]);
 }
 
 function found(store: Store, place: string, isThread: boolean): readonly Completion[] {

@@ -38,6 +38,16 @@ export function rowsOf(posts: readonly Message[], lastOrdinal: number, before: r
   return rows;
 }
 
+// The same rows for the same messages, also when their thread is opened again.
+const made = new WeakMap<readonly Message[], { readonly lastOrdinal: number; readonly rows: readonly Row[] }>();
+export function rowsHeld(posts: readonly Message[], lastOrdinal: number, before: readonly Row[]): readonly Row[] {
+  const known = made.get(posts);
+  if (known?.lastOrdinal === lastOrdinal) return known.rows;
+  const rows = rowsOf(posts, lastOrdinal, before);
+  made.set(posts, { lastOrdinal, rows });
+  return rows;
+}
+
 export const indexOfOrdinal = (rows: readonly Row[], ordinal: number): number =>
   Math.max(0, Math.min(rows.length - 1, ordinal - 1));
 

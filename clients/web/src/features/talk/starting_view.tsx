@@ -100,7 +100,7 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
             label={t("talk.new.text")}
             value={draft.text.value}
             rows={8}
-            people={people}
+            people={people.value}
             sendsOnEnter={false}
             isInvalid={error !== "" || isTooLong(whole)}
             describedBy={error ? "new-thread-error" : undefined}

@@ -21,8 +21,9 @@ import { MessageDialogs, type MessageDialog } from "./message_dialogs";
 import { MessageList } from "./message_list";
 import type { MessageAsks } from "./message_actions";
 import { usePeopleHere } from "./people_here";
+import { useNear } from "./near";
 import { useReading } from "./reading";
-import { lastOwn, type Row, rowsOf } from "./rows";
+import { lastOwn, type Row, rowsHeld } from "./rows";
 import { selectedIn } from "./selection";
 import type { Target } from "./target";
 import { useTalkKeys } from "./talk_keys";
@@ -52,10 +53,11 @@ export function Talk(props: TalkProps): JSX.Element {
   const posts = messages(store, root).value;
   const newest = Number(head(store, root).value?.lastOrdinal ?? 0n);
   const rowsNow = useRef<readonly Row[]>([]);
-  const rows = useMemo(() => rowsOf(posts, newest, rowsNow.current), [posts, newest]);
+  const rows = useMemo(() => rowsHeld(posts, newest, rowsNow.current), [posts, newest]);
   rowsNow.current = rows;
   const reading = useReading(store, root, () => rowsNow.current, target !== undefined);
   const people = usePeopleHere(store, props.place, props.isThread);
+  const near = useNear();
   useArrivals(store, root, posts, newest);
 
   const list = useRef<VirtualListHandle>(null);
@@ -90,6 +92,7 @@ export function Talk(props: TalkProps): JSX.Element {
   const asks = useMemo<MessageAsks>(
     () => ({
       people,
+      near: near.id,
       canWrite,
       canModerate,
       react: (post) => (dialog.value = { is: "react", post }),
@@ -117,7 +120,7 @@ export function Talk(props: TalkProps): JSX.Element {
       },
       more: (post) => now.current.more?.(post) ?? [],
     }),
-    [store, root, people, canWrite, canModerate],
+    [store, root, people, near, canWrite, canModerate],
   );
   const editLast = () => {
     const own = lastOwn(rowsNow.current, store.me)?.post;
@@ -145,6 +148,7 @@ export function Talk(props: TalkProps): JSX.Element {
           edited={edited.value}
           reading={reading}
           asks={asks}
+          near={near}
           list={list}
           onShow={opened.show}
         />

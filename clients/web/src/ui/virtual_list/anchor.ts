@@ -23,7 +23,7 @@ export function anchorOf(heights: Heights, top: number, height: number, sticksTo
 export function topFor(anchor: Anchor, heights: Heights, height: number): number {
   const last = Math.max(0, heights.total - height);
   if (anchor.at === "end") return last;
-  const found = heights.indexOf(anchor.key);
+  const found = heights.indexOf(anchor.key, anchor.index);
   const index = found >= 0 ? found : Math.min(anchor.index, Math.max(0, heights.count - 1));
   return Math.max(0, Math.min(last, heights.offsetAt(index) - anchor.below));
 }

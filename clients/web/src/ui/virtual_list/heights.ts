@@ -4,20 +4,24 @@
 
 export class Heights {
   private readonly measured = new Map<string, number>();
+  private sum = 0; // of all that is measured
   private keys: readonly string[] = [];
-  private readonly positions = new Map<string, number>();
+  // Made when an item is first asked for that is not where it was thought to be.
+  private positions: Map<string, number> | undefined;
   // offsets[i] is where item i begins; one more for the end of the last. Right up to `sound`.
   private offsets = new Float64Array(1);
   private sound = 0;
 
-  constructor(private readonly estimate: number) {}
+  constructor(private estimate: number) {}
 
   setKeys(keys: readonly string[]): void {
     let same = 0;
     while (same < keys.length && keys[same] === this.keys[same]) same += 1;
     if (same === keys.length && same === this.keys.length) return;
-    for (let index = same; index < this.keys.length; index += 1) this.positions.delete(this.keys[index]!);
-    for (let index = same; index < keys.length; index += 1) this.positions.set(keys[index]!, index);
+    if (this.positions) {
+      for (let index = same; index < this.keys.length; index += 1) this.positions.delete(this.keys[index]!);
+      for (let index = same; index < keys.length; index += 1) this.positions.set(keys[index]!, index);
+    }
     this.keys = keys;
     if (this.offsets.length < keys.length + 1) {
       const grown = new Float64Array(Math.ceil((keys.length + 1) * 1.5));
@@ -35,15 +39,20 @@ export class Heights {
     return this.keys[index];
   }
 
-  indexOf(key: string): number {
+  // `near`: where it was, or is thought to be.
+  indexOf(key: string, near = -1): number {
+    if (this.keys[near] === key) return near;
+    this.positions ??= new Map(this.keys.map((each, index) => [each, index]));
     return this.positions.get(key) ?? -1;
   }
 
   // Answers whether that changed anything.
-  measure(key: string, height: number): boolean {
-    if (this.measured.get(key) === height) return false;
+  measure(key: string, height: number, near = -1): boolean {
+    const before = this.measured.get(key);
+    if (before === height) return false;
     this.measured.set(key, height);
-    const index = this.indexOf(key);
+    this.sum += height - (before ?? 0);
+    const index = this.indexOf(key, near);
     if (index >= 0) this.sound = Math.min(this.sound, index);
     return true;
   }
@@ -51,7 +60,18 @@ export class Heights {
   // Everything is to be measured anew, as after a change of width or of text size.
   forget(): void {
     this.measured.clear();
+    this.sum = 0;
     this.sound = 0;
+  }
+
+  // What is not measured is taken to be as high as what is.
+  learn(): void {
+    if (this.measured.size === 0) return;
+    this.estimate = this.mean;
+    this.sound = 0;
+  }
+  get mean(): number {
+    return this.measured.size === 0 ? this.estimate : this.sum / this.measured.size;
   }
 
   heightAt(index: number): number {

@@ -4,6 +4,7 @@
 // End lead from item to item, and whatever is inside an item is reached by Tab from there.
 import type { ComponentChild, JSX, Ref } from "preact";
 import { useImperativeHandle, useLayoutEffect, useReducer, useRef } from "preact/hooks";
+import { afterPaint } from "../after_paint";
 import { type Align, type Anchor, anchorFor, anchorOf, topFor } from "./anchor";
 import { Heights } from "./heights";
 import { useItemFocus } from "./item_focus";
@@ -22,6 +23,8 @@ export interface VirtualListProps<Item> {
   readonly render: (item: Item, index: number) => ComponentChild;
   // A usual height in pixels; the closer, the steadier the scroll bar.
   readonly estimate: number;
+  // Lists of one sort are much alike: the next one begins with what the last has measured.
+  readonly sort?: string;
   // Where it opens; the beginning unless told.
   readonly startAt?: { readonly index: number; readonly align?: Align } | "end";
   // At its end it follows what is added, as a conversation does.
@@ -35,9 +38,11 @@ export interface VirtualListProps<Item> {
   readonly setSize?: number;
 }
 
+// Drawn beyond what is seen, once that is on the screen.
 const sparePixels = 400;
 // Before the first layout nothing is measured; a screenful is drawn and corrected before it is painted.
 const firstGuessPixels = 1200;
+const usual = new Map<string, { readonly window: number; readonly item: number }>();
 
 export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   const { items, keyOf, render, sticksToEnd = false } = props;
@@ -45,20 +50,25 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const heights = useRef<Heights | null>(null);
-  heights.current ??= new Heights(props.estimate);
+  const before = usual.get(props.sort ?? "");
+  heights.current ??= new Heights(before?.item ?? props.estimate);
   const sizes = heights.current;
-  sizes.setKeys(items.map(keyOf));
+  const known = useRef<readonly Item[] | null>(null);
+  if (known.current !== items) sizes.setKeys(items.map(keyOf));
+  known.current = items;
+  const spare = useRef(0);
 
   const anchor = useRef<Anchor>({ at: "end" });
   // The item asked for, held to its place while heights become known, until somebody scrolls.
-  const aim = useRef<{ readonly key: string; readonly align: Align } | null | undefined>(undefined);
-  const viewport = () => scroller.current?.clientHeight || firstGuessPixels;
+  const aim = useRef<{ readonly key: string; readonly at: number; readonly align: Align } | null | undefined>(undefined);
+  const viewport = () => scroller.current?.clientHeight || before?.window || Math.min(firstGuessPixels, window.innerHeight);
   const aimAt = (index: number, align: Align) => {
-    aim.current = { key: sizes.keyAt(Math.min(index, sizes.count - 1)) ?? "", align };
+    const at = Math.min(index, sizes.count - 1);
+    aim.current = { key: sizes.keyAt(at) ?? "", at, align };
     takeAim();
   };
   const takeAim = () => {
-    const index = aim.current ? sizes.indexOf(aim.current.key) : -1;
+    const index = aim.current ? sizes.indexOf(aim.current.key, aim.current.at) : -1;
     if (aim.current && index >= 0) anchor.current = anchorFor(sizes, index, aim.current.align, viewport());
   };
   if (aim.current === undefined) {
@@ -66,7 +76,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
     if (props.startAt !== "end") aimAt(props.startAt?.index ?? 0, props.startAt?.align ?? "start");
   }
   const top = topFor(anchor.current, sizes, viewport());
-  const { first, end } = sizes.windowAt(top, viewport(), sparePixels);
+  const { first, end } = sizes.windowAt(top, viewport(), spare.current);
 
   const shown = useRef({ first: -1, last: -1, isAtEnd: false });
   const tellSeen = () => {
@@ -87,18 +97,25 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
     const box = scroller.current;
     const element = list.current;
     if (!box || !element) return true;
+    let at = first;
     for (const row of element.children as Iterable<HTMLElement & Element>) {
       const height = row.getBoundingClientRect().height;
-      if (row.dataset["key"] !== undefined && height > 0) sizes.measure(row.dataset["key"], height);
+      if (row.dataset["key"] !== undefined && height > 0) sizes.measure(row.dataset["key"], height, at);
+      at += 1;
     }
+    // Nobody has seen anything yet that would move.
+    if (spare.current === 0) sizes.learn();
+    if (props.sort) usual.set(props.sort, { window: viewport(), item: sizes.mean });
     takeAim();
     const wanted = topFor(anchor.current, sizes, viewport());
+    // What is too little to be seen is not put in its place first.
+    const next = sizes.windowAt(wanted, viewport(), spare.current / 2);
+    if (next.first < first || next.end > end) return false;
     element.style.setProperty("padding-block-start", `${sizes.offsetAt(first)}px`);
     element.style.setProperty("padding-block-end", `${sizes.total - sizes.offsetAt(end)}px`);
     if (Math.abs(box.scrollTop - wanted) >= 1) box.scrollTop = wanted;
     ownTop.current = box.scrollTop;
-    const next = sizes.windowAt(wanted, viewport(), sparePixels / 2);
-    return next.first >= first && next.end <= end;
+    return true;
   };
   const settleLater = useRef(settle);
   settleLater.current = settle;
@@ -129,7 +146,14 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
     });
     watcher.observe(box);
     watcher.observe(list.current!);
-    return () => watcher.disconnect();
+    const callOff = afterPaint(() => {
+      spare.current = sparePixels;
+      redraw(0);
+    });
+    return () => {
+      callOff();
+      watcher.disconnect();
+    };
   }, []);
 
   const onScroll = () => {
@@ -138,7 +162,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
     if (Math.abs(box.scrollTop - ownTop.current) < 1) return;
     aim.current = null;
     anchor.current = anchorOf(sizes, box.scrollTop, box.clientHeight, sticksToEnd);
-    const next = sizes.windowAt(box.scrollTop, box.clientHeight, sparePixels / 2);
+    const next = sizes.windowAt(box.scrollTop, box.clientHeight, spare.current / 2);
     if (next.first < first || next.end > end) redraw(0);
     else tellSeen();
   };
