@@ -13,5 +13,6 @@ import { settings } from "./settings";
 import { signIn } from "./sign_in";
 import { switcher } from "./switcher";
 import { talk } from "./talk";
+import { wiki } from "./wiki";
 
-export const features: readonly Feature[] = [home, communities, talk, signIn, firstVisit, settings, switcher, saved, people, conversations, gallery];
+export const features: readonly Feature[] = [home, communities, talk, wiki, signIn, firstVisit, settings, switcher, saved, people, conversations, gallery];

@@ -109,3 +109,21 @@ function withTold(store: Store, community: Place, { state, rows, next }: Listing
   return { state, next, rows: sorted.map((each) => ({ page: each, summary: summaries.get(`${each.id} ${each.revision}`) ?? "" })) };
 }
 const byTime = (a: Page, b: Page): number => Number(b.revisedAtMs - a.revisedAtMs) || (a.id < b.id ? 1 : -1);
+
+const allMax = 10;
+
+// All of a place, as far as a filter by title needs them: the newest 2,000, each place once a visit.
+export async function wantAllPages(store: Store, community: string): Promise<void> {
+  const name = `all pages ${community}`;
+  if (store.wanted.has(name)) return;
+  store.wanted.add(name);
+  try {
+    for (let next = "", turns = 0; turns < allMax; turns += 1) {
+      const { changes, nextPage } = await store.query(PageService.method.listRecentChanges, { community, limit: 200, page: next });
+      glimpse(store, changes.map((change) => change.page));
+      if (!(next = nextPage)) return;
+    }
+  } catch {
+    store.wanted.delete(name);
+  }
+}

@@ -56,6 +56,16 @@ export function heldPages({ world }: Store): ReadonlySignal<readonly Page[]> {
   return world.list(all(PageSchema.typeName), "all", (found: Page[]) => found.filter(({ trashedAtMs }) => trashedAtMs === 0n));
 }
 
+// With those that are only known because somebody asked.
+export function knownPages(store: Store): ReadonlySignal<readonly Page[]> {
+  return store.memo("known pages", () =>
+    computed(() => {
+      const seen = [...glimpsed(store).value.values()].filter(({ id, trashedAtMs }) => trashedAtMs === 0n && !store.world.get(pageKey(id)));
+      return [...heldPages(store).value, ...seen];
+    }),
+  );
+}
+
 export interface Branch {
   // "part": there are more of them; "unreachable": what is held is shown, and perhaps more is there.
   readonly state: "unasked" | "loading" | "part" | "whole" | "unreachable" | "absent";

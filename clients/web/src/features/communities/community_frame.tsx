@@ -24,6 +24,7 @@ import { useKeptFocus } from "./kept_focus";
 import { useLate } from "./late";
 import { LevelMenu } from "./level_menu";
 import { MergeProgress } from "./merge_progress";
+import { communityParts } from "./parts";
 import { useMergedAway } from "./merged_away";
 import { Refusals } from "./refusals";
 import { shown, type Shown, standing } from "./selectors";
@@ -125,6 +126,7 @@ function CommunityTabs({ store, of }: { store: Store; of: Shown }): JSX.Element 
   const top = communityPath(of.id);
   const tabs = [
     { to: top, label: t("communities.tab.threads"), waiting: 0 },
+    ...(of.isReadable ? communityParts().map(({ path, label }) => ({ to: `${top}/${path}`, label: t(label), waiting: 0 })) : []),
     { to: `${top}/about`, label: t("communities.tab.about"), waiting: 0 },
     ...(of.isReadable ? [{ to: `${top}/members`, label: t("communities.tab.members"), waiting }] : []),
     ...(isSteward || isAdmin || isBeingMade

@@ -9,6 +9,7 @@ export const communities: Feature = {
     { pattern: "/communities/:community", load: () => import("./threads_view") },
     { pattern: "/communities/:community/about", load: () => import("./about_view") },
     { pattern: "/communities/:community/members", load: () => import("./members_view") },
+    { pattern: "/communities/:community/:part", load: () => import("./part_view") },
     { pattern: "/communities/:community/settings", load: () => import("./settings_view") },
   ],
   nav: { to: "/communities", label: "communities.nav", icon: "communities", order: 10, isOnBottomBar: true },

@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
 import { location } from "../../router/location";
-import { communityPath } from "../../router/places";
+import { communityPath, writePath } from "../../router/places";
 import { withStore } from "../../store/current";
 import { ThreadFollow } from "../../store/entities";
 import { glimpse, lookFurther } from "../../store/glimpses";
@@ -14,6 +14,7 @@ import { fetchThreads, threadLevel, unread } from "../../store/threads";
 import { Link } from "../../ui/link";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { useAnnouncedCount } from "./announced";
+import { Closed } from "./closed";
 import { CommunityFrame } from "./community_frame";
 import { GrowingList } from "./growing_list";
 import { useLate } from "./late";
@@ -54,9 +55,14 @@ function Threads({ store, of }: { store: Store; of: Shown }): JSX.Element {
   useAnnouncedCount(queryOf(filter), rows.length);
   const canWrite = (isMember || isBeingMade) && !of.isArchived;
   const start = canWrite && (
-    <Link to={`${communityPath(of.id)}/new-thread`} look="primary" icon="add">
-      {t("communities.newThread")}
-    </Link>
+    <>
+      <Link to={`${communityPath(of.id)}/new-thread`} look="primary" icon="add">
+        {t("communities.newThread")}
+      </Link>
+      <Link to={writePath({ community: of.id, template: "lesson-learned" })} look="button" icon="bookmark">
+        {t("communities.newLesson")}
+      </Link>
+    </>
   );
   return (
     <div class="stack">
@@ -132,14 +138,6 @@ function usePages(store: Store, id: string, isMember: boolean): Pages {
     isFetching: glimpsed.state === "loading",
     onMore: isLive && glimpsed.nextThreads ? () => void lookFurther(store, id) : undefined,
   };
-}
-
-function Closed({ of }: { of: Shown }): JSX.Element {
-  return (
-    <EmptyState icon="lock" title={t("communities.closed", { name: of.name })}>
-      {t("communities.closedText")}
-    </EmptyState>
-  );
 }
 
 export default withStore(ThreadsView);

@@ -75,6 +75,7 @@ export const communities = {
   "communities.tab.settings": "Settings",
 
   "communities.newThread": "New thread",
+  "communities.newLesson": "Post a lesson",
   "communities.show": "Show",
   "communities.show.all": "All",
   "communities.show.unread": "Unread",

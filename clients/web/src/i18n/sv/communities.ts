@@ -78,6 +78,7 @@ export const communities: Same<typeof pattern> = {
   "communities.tab.settings": "Inställningar",
 
   "communities.newThread": "Ny tråd",
+  "communities.newLesson": "Dela en lärdom",
   "communities.show": "Visa",
   "communities.show.all": "Alla",
   "communities.show.unread": "Olästa",

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page of the wiki, to be read.
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { formatDateTime, t } from "../../i18n";
+import type { ViewProps } from "../../router/feature";
+import { withStore } from "../../store/current";
+import { openPage, type PageState, presentPage, type ShownPage } from "../../store/page_views";
+import type { Store } from "../../store/store";
+import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
+import { Link } from "../../ui/link";
+import { Page } from "../../ui/page";
+import { EmptyState, Skeleton } from "../../ui/placeholders";
+import { Reading } from "./reading";
+
+export default withStore(PageView);
+
+function PageView({ store, params }: ViewProps & { store: Store }): JSX.Element {
+  const id = (params["page"] ?? "").toLowerCase();
+  const open = useMemo(() => openPage(store, id), [store, id]);
+  useEffect(() => () => open.close(), [open]);
+  const shown = open.shown.value;
+  const state = open.state.value;
+  const page = shown && presentPage(store, shown);
+  if (!shown || !page) return <NotYet state={state} again={open.refresh} />;
+  return <Reading store={store} page={page} view={shown.view} note={<Staleness store={store} state={state} shown={shown} />} />;
+}
+
+// Said once there is no hope of anything newer for now: most pages are fetched before anybody has read a word.
+function Staleness({ store, state, shown }: { store: Store; state: PageState; shown: ShownPage }): JSX.Element | null {
+  if (state !== "stale" || store.reach.value.kind !== "offline") return null;
+  return <Banner icon="offline">{t("wiki.stale", { when: formatDateTime(shown.readMs) })}</Banner>;
+}
+
+function NotYet({ state, again }: { state: PageState; again: () => void }): JSX.Element {
+  if (state === "absent") {
+    return (
+      <Page title={t("view.notFound.title")} lead={t("view.notFound.text")}>
+        <Link to="/wiki" look="button" icon="book">
+          {t("wiki.showAll")}
+        </Link>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t("wiki.page")}>
+      {state === "unreachable" ? (
+        <EmptyState icon="offline" title={t("wiki.unreachable.title")} action={<Button onClick={again}>{t("wiki.again")}</Button>}>
+          {t("wiki.unreachable.text")}
+        </EmptyState>
+      ) : (
+        <Skeleton lines={8} />
+      )}
+    </Page>
+  );
+}
