@@ -22,6 +22,7 @@
 #include "server/domain/registry/registry.h"
 #include "server/domain/scopes.h"
 #include "server/domain/sign_in/authenticate.h"
+#include "server/domain/templates/templates.h"
 #include "storage/backup.h"
 #include "storage/embedded_commit_step.h"
 
@@ -177,6 +178,7 @@ Status serve(const ServeOptions& options) {
   if (options.rate_limits_off) dispatcher.switch_limits_off();
   TRY(const storage::FileFolder folder, storage::FileFolder::open(options.data));
   dispatcher.keep_files_in(folder);
+  domain::read_own_templates_in(options.data / "templates");
   FileDoor file_door(*store, clock, *organisation, folder, pool);
   Application app(*store, clock, *organisation, dispatcher, writer);
   TRY(const auto listening, web::Server::listen(web_config(options), app));

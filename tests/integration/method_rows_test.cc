@@ -14,6 +14,7 @@
 #include <fika/v1/saved.pb.h>
 #include <fika/v1/sign_in.pb.h>
 #include <fika/v1/sync.pb.h>
+#include <fika/v1/templates.pb.h>
 #include <fika/v1/threads.pb.h>
 #include <set>
 
@@ -42,6 +43,7 @@ std::vector<const FileDescriptor*> api_files() {
           v1::SavedMessage::descriptor()->file(),
           v1::Page::descriptor()->file(),
           v1::File::descriptor()->file(),
+          v1::Template::descriptor()->file(),
           v1::ImportBatchRequest::descriptor()->file(),
           v1::ErasePersonRequest::descriptor()->file(),
           v1::Hello::descriptor()->file()};

@@ -156,6 +156,10 @@ inline constexpr std::array kDemands = {
     Demand{"ListPagesByTag", Least::kGuest},
     Demand{"ResolvePage", Least::kGuest},
 
+    Demand{"ListTemplates", Least::kGuest},
+    // Neither a thread nor a message is named.
+    Demand{.method = "DraftPage", .least = Least::kGuest, .also = Code::kInvalid},
+
     Demand{"MarkRead", Least::kGuest, Stands::kSees, "root"},
     Demand{"MarkUnread", Least::kGuest, Stands::kSees, "root"},
     Demand{"SaveDraft", Least::kGuest, Stands::kSees, "target"},

@@ -13,14 +13,15 @@
 #include "server/domain/reading/reading.h"
 #include "server/domain/saved/saved.h"
 #include "server/domain/sign_in/sign_in.h"
+#include "server/domain/templates/templates.h"
 #include "server/domain/threads/threads.h"
 
 namespace fika::domain {
 
 const std::vector<Capability>& registry() {
   static const std::vector<Capability> capabilities = {
-      organisation(), people(),  sign_in(), communities(), threads(), messages(), conversations(),
-      importing(),    erasure(), saved(),   files(),       pages(),   reading(),
+      organisation(), people(),  sign_in(), communities(), threads(), messages(),  conversations(),
+      importing(),    erasure(), saved(),   files(),       pages(),   templates(), reading(),
   };
   return capabilities;
 }
