@@ -5,6 +5,7 @@
 #include "server/app/http_api.h"
 #include "server/app/metrics.h"
 #include "server/app/sync_socket.h"
+#include "server/content/picture.h"
 #include "server/web/security_headers.h"
 
 namespace fika::app {
@@ -25,6 +26,12 @@ web::Response text_response(int status, std::string body) {
   response.headers.emplace_back("Cache-Control", "no-store");
   response.body = std::move(body);
   return response;
+}
+
+// Ready all the same: everything else works.
+std::string ready_text() {
+  static const bool has_pictures = content::can_read_pictures();
+  return has_pictures ? "ready\n" : "ready; pictures cannot be read, libvips-tools is missing\n";
 }
 
 }  // namespace
@@ -151,7 +158,7 @@ void Application::handle_api(web::Request request, web::Reply reply) {
 web::Response Application::handle_plain(const web::Request& request) {
   if (request.path == "/healthz") return text_response(200, "ok\n");
   if (request.path == "/readyz") {
-    return is_stopping_ ? text_response(503, "stopping\n") : text_response(200, "ready\n");
+    return is_stopping_ ? text_response(503, "stopping\n") : text_response(200, ready_text());
   }
   if (request.path == "/metrics") {
     // Counts say nothing about anyone, but they are nobody's business outside this machine either.

@@ -46,8 +46,13 @@ std::string_view segment(std::string_view path, std::string_view prefix) {
 }  // namespace
 
 FileDoor::FileDoor(storage::Store& store, const Clock& clock, const Id& organisation,
-                   const storage::FileFolder& folder, rpc::Pool& pool)
-    : store_(store), clock_(clock), organisation_(organisation), folder_(folder), pool_(pool) {}
+                   const storage::FileFolder& folder, DiskReserve reserve, rpc::Pool& pool)
+    : store_(store),
+      clock_(clock),
+      organisation_(organisation),
+      folder_(folder),
+      reserve_(std::move(reserve)),
+      pool_(pool) {}
 
 bool FileDoor::is_for(std::string_view path) {
   return path.starts_with(kUploads) || path.starts_with(kServed) || path.starts_with(kFiles);
@@ -85,8 +90,10 @@ web::Response FileDoor::lead(const web::Request& request) const {
   if (!id) return error_response(absent());
   const auto stored = domain::readable_file(*store_.snapshot(), *actor, *id);
   if (!stored) return error_response(stored.error());
-  const FileLink link{
-      .person = actor->person, .file = *id, .is_download = request.query == "download"};
+  const FileLink link{.person = actor->person,
+                      .file = *id,
+                      .is_download = request.query == "download",
+                      .is_thumbnail = request.query == "thumbnail"};
   web::Response response;
   response.status = 307;
   // The name is in the answer's Content-Disposition; in the path it would only be in the way.
@@ -106,9 +113,11 @@ web::Response FileDoor::serve(const web::Request& request) const {
   if (!actor) return error_response(absent());
   const auto stored = domain::readable_file(*reader, *actor, link->file);
   if (!stored) return error_response(stored.error());
+  // A small picture is its own thumbnail.
+  const bool is_small = link->is_thumbnail && !stored->thumbnail().empty();
   const ServedFile file{
-      .blob = stored->blob(),
-      .media_type = stored->file().media_type(),
+      .blob = is_small ? stored->thumbnail() : stored->blob(),
+      .media_type = is_small ? "image/webp" : stored->file().media_type(),
       .name = stored->file().name(),
       .is_download = link->is_download,
   };
@@ -128,6 +137,15 @@ web::Response FileDoor::tell_upload(const web::Request& request) const {
   web::Response response = progress(200, *offset);
   response.headers.emplace_back("upload-length", std::to_string(upload->size_bytes()));
   return response;
+}
+
+Status FileDoor::check_disk(std::uint64_t more_bytes) const {
+  std::error_code unknown;
+  const auto space = std::filesystem::space(reserve_.folder, unknown);
+  if (unknown || space.available >= reserve_.bytes + more_bytes) return {};
+  return fail(Code::kLimit,
+              "The disk is nearly full, and no more files are taken. What has come of this one is "
+              "kept for a week; tell your administrator.");
 }
 
 web::Response FileDoor::take_piece(const web::Request& request) const {
@@ -156,6 +174,12 @@ web::Response FileDoor::take_piece(const web::Request& request) const {
         error_response(Error{Code::kInvalid, fmt::format("A piece has at most {} bytes.",
                                                          domain::kUploadPieceBytesMax)});
     response.status = 413;
+    return response;
+  }
+  // Kept once as it comes and once whole.
+  if (const Status room = check_disk(2 * upload->size_bytes()); !room) {
+    web::Response response = error_response(room.error());
+    response.status = 507;
     return response;
   }
   const auto now_at = folder_.uploads.append(*id, *offset, request.body, upload->size_bytes());

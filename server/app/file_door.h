@@ -4,6 +4,9 @@
 // says who may.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
+
 #include "base/clock.h"
 #include "server/app/file_link.h"
 #include "server/domain/actor.h"
@@ -14,11 +17,17 @@
 
 namespace fika::app {
 
+// What uploads leave free of the disk that a folder is on, so that the store can go on.
+struct DiskReserve {
+  std::filesystem::path folder;
+  std::uint64_t bytes = 0;
+};
+
 class FileDoor {
  public:
   // All outlive the door, which outlives its answers.
   FileDoor(storage::Store& store, const Clock& clock, const Id& organisation,
-           const storage::FileFolder& folder, rpc::Pool& pool);
+           const storage::FileFolder& folder, DiskReserve reserve, rpc::Pool& pool);
 
   static bool is_for(std::string_view path);
   // Of a path it is for. `reply` is called once, here or in the pool.
@@ -32,6 +41,7 @@ class FileDoor {
   Result<domain::Actor> asking(const web::Request& request) const;
   web::Response lead(const web::Request& request) const;
   web::Response serve(const web::Request& request) const;
+  Status check_disk(std::uint64_t more_bytes) const;
   web::Response tell_upload(const web::Request& request) const;
   web::Response take_piece(const web::Request& request) const;
 
@@ -39,6 +49,7 @@ class FileDoor {
   const Clock& clock_;
   const Id organisation_;
   const storage::FileFolder& folder_;
+  const DiskReserve reserve_;
   rpc::Pool& pool_;
   const FileLinks links_;
 };

@@ -11,6 +11,7 @@ namespace fika::app {
 namespace {
 
 constexpr std::int64_t kHourMs = 3600 * 1000;
+constexpr std::uint8_t kDownload = 1, kThumbnail = 2;
 constexpr std::size_t kSealBytes = 32;
 constexpr std::size_t kLinkBytes = 16 + 16 + 1 + 8;
 
@@ -46,7 +47,8 @@ std::string FileLinks::token(FileLink link, std::int64_t now_ms) const {
   std::string bytes = storage::KeyWriter()
                           .id(link.person)
                           .id(link.file)
-                          .u8(link.is_download ? 1 : 0)
+                          .u8(static_cast<std::uint8_t>((link.is_download ? kDownload : 0) |
+                                                        (link.is_thumbnail ? kThumbnail : 0)))
                           .u64(static_cast<std::uint64_t>(link.expires_at_ms))
                           .take();
   bytes += seal(bytes);
@@ -64,7 +66,9 @@ std::optional<FileLink> FileLinks::read(std::string_view token, std::int64_t now
   FileLink link;
   link.person = parts.id();
   link.file = parts.id();
-  link.is_download = parts.u8() != 0;
+  const std::uint8_t flags = parts.u8();
+  link.is_download = (flags & kDownload) != 0;
+  link.is_thumbnail = (flags & kThumbnail) != 0;
   link.expires_at_ms = static_cast<std::int64_t>(parts.u64());
   if (link.expires_at_ms <= now_ms) return std::nullopt;
   return link;

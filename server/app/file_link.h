@@ -17,6 +17,7 @@ struct FileLink {
   Id person;
   Id file;
   bool is_download = false;
+  bool is_thumbnail = false;
   std::int64_t expires_at_ms = 0;
 };
 

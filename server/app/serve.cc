@@ -16,6 +16,7 @@
 #include "server/app/eraser.h"
 #include "server/app/file_door.h"
 #include "server/app/folder_commands.h"
+#include "server/content/picture.h"
 #include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
 #include "server/domain/organisation_setup.h"
@@ -29,7 +30,8 @@
 namespace fika::app {
 namespace {
 
-constexpr std::size_t kPoolThreads = 2;
+// Reading a picture takes one for seconds, another may wait for its turn, and one is free.
+constexpr std::size_t kPoolThreads = 3;
 constexpr std::size_t kPoolQueueMax = 1'000;
 
 storage::WriterConfig writer_config() {
@@ -58,6 +60,10 @@ web::Config web_config(const ServeOptions& options) {
   config.trust_forwarded_for = options.trust_forwarded_for;
   return config;
 }
+
+constexpr std::string_view kNoPictures =
+    "pictures are kept as files to download, where and how they were taken included: the programs "
+    "of libvips-tools are missing in /usr/bin";
 
 // Waits for a signal on a thread of its own; all other threads have them blocked.
 class Signals {
@@ -179,7 +185,9 @@ Status serve(const ServeOptions& options) {
   TRY(const storage::FileFolder folder, storage::FileFolder::open(options.data));
   dispatcher.keep_files_in(folder);
   domain::read_own_templates_in(options.data / "templates");
-  FileDoor file_door(*store, clock, *organisation, folder, pool);
+  if (!content::can_read_pictures()) spdlog::warn("{}", kNoPictures);
+  FileDoor file_door(*store, clock, *organisation, folder,
+                     {.folder = options.data, .bytes = options.disk_reserve_bytes}, pool);
   Application app(*store, clock, *organisation, dispatcher, writer);
   TRY(const auto listening, web::Server::listen(web_config(options), app));
   CoreMail core_mail(*listening);

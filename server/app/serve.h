@@ -21,6 +21,7 @@ struct ServeOptions {
   bool rate_limits_off = false;  // for measurements on a machine of one's own
   std::int64_t stop_spread_ms = 3'000;
   std::size_t cache_bytes = 64 << 20;
+  std::uint64_t disk_reserve_bytes = 512 << 20;
 };
 
 // Returns once SIGTERM or SIGINT has been answered. kState when the folder has no organisation yet;

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::string_view kUnknown = "application/octet-stream";
 
-constexpr std::array<std::string_view, 13> kShown = {
-    "image/png", "image/jpeg",  "image/gif", "image/webp", "image/avif", "audio/mpeg", "audio/ogg",
-    "audio/wav", "audio/x-wav", "audio/mp4", "video/mp4",  "video/webm", "video/ogg"};
+constexpr std::array<std::string_view, 14> kShown = {
+    "text/vtt",  "image/png", "image/jpeg",  "image/gif", "image/webp", "image/avif", "audio/mpeg",
+    "audio/ogg", "audio/wav", "audio/x-wav", "audio/mp4", "video/mp4",  "video/webm", "video/ogg"};
 
 struct Close {
   void operator()(magic_set* open) const { magic_close(open); }

@@ -15,7 +15,8 @@ constexpr std::array<Header, 6> kHeaders = {{
     {"content-security-policy",
      // Nothing inline, nothing foreign, and text becomes markup or code in one place only: the web
      // app's policy "fika" (clients/web/src/ui/trusted.ts).
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+     "connect-src 'self'; "
      "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
      "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types fika"},
     {"x-content-type-options", "nosniff"},

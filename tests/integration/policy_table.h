@@ -124,6 +124,7 @@ inline constexpr std::array kDemands = {
     Demand{"BeginUpload", Least::kGuest},
     Demand{.method = "FinishUpload", .least = Least::kGuest, .also = Code::kNotFound},
     Demand{.method = "CancelUpload", .least = Least::kGuest, .also = Code::kNotFound},
+    Demand{.method = "SetCaptions", .least = Least::kGuest, .also = Code::kNotFound},
     Demand{.method = "GetFile", .least = Least::kGuest, .also = Code::kNotFound},
     Demand{"ListMyUploads", Least::kGuest},
 

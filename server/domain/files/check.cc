@@ -17,10 +17,10 @@ Status check_file(const storage::Reader& reader, storage::Findings& findings, st
     TRY(const bool counts, has_index(reader, kFilesOfPerson, file.author() + std::string(key)));
     if (!counts) findings.add("A file does not count against its author's room", id);
   }
-  TRY(const bool is_named,
-      has_index(reader, kFilesOfBlob,
-                storage::KeyWriter().text_part(file.blob()).id(Id::from_bytes(key)).take()));
-  if (!is_named) findings.add("A file's content would be cleared away", id);
+  for (const std::string& row : blob_keys(Id::from_bytes(key), file)) {
+    TRY(const bool is_named, has_index(reader, kFilesOfBlob, row));
+    if (!is_named) findings.add("A file's content would be cleared away", id);
+  }
   return {};
 }
 
@@ -82,7 +82,8 @@ Status check_files(const storage::Reader& reader, storage::Findings& findings) {
                    [&](std::string_view key, std::string_view) -> Status {
                      const Id holder = Id::from_bytes(key.substr(0, kIdBytes));
                      TRY(const auto root, root_of(reader, holder));
-                     if (!root) {
+                     TRY(const bool is_file, has_index(reader, kFiles, holder.bytes()));
+                     if (!root && !is_file) {
                        findings.add("A file is held by something that is not there", holder.text());
                      }
                      return {};

@@ -3,7 +3,8 @@
 // /files/ID: a message what it names now, a page what any of its revisions names, so that its
 // history can be looked at. Who may see a holder's root may read the file: asked anew each time, so
 // a holder that moves or goes takes the file's readers with it. A file without a holder is its
-// uploader's alone, and goes after a day. Anyone signed in may upload.
+// uploader's alone, and goes after a day. Sound and video hold their captions. Anyone signed in may
+// upload.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +27,7 @@ inline constexpr std::uint32_t kUploadPieceBytesMax = 512 * 1024;
 inline constexpr std::int64_t kUploadMs = 7LL * 24 * 3600 * 1000;
 inline constexpr std::int64_t kUnheldMs = 24LL * 3600 * 1000;
 inline constexpr std::size_t kFilesOfHolderMax = 100;
+inline constexpr std::size_t kCaptionsBytesMax = std::size_t{1} << 20;
 inline constexpr std::size_t kFilesOfPageMax = 1000;  // in all its revisions
 // So many of a file's holders are asked whether the reader may see them.
 inline constexpr std::size_t kHoldersAsked = 1000;

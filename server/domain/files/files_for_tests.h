@@ -12,8 +12,7 @@
 
 namespace fika::domain {
 
-inline constexpr std::string_view kPng("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\b\2\0\0\0",
-                                       29);
+inline constexpr std::string_view kWords = "A map in words.";
 
 struct FilesTest : ::testing::Test {
   tests::Room room_{{files(), threads(), messages(), reading(), pages()}};
@@ -37,11 +36,16 @@ struct FilesTest : ::testing::Test {
     request.set_id(id);
     return world_.call<v1::File>(who, "FinishUpload", request);
   }
-  Id upload(const Actor& who, std::string_view content = kPng) {
+  Id upload(const Actor& who, std::string_view content = kWords) {
     const Id id = *Id::parse(begin(who, content.size()).id());
     EXPECT_TRUE(world_.files().uploads.append(id, 0, content, content.size()));
     EXPECT_TRUE(finish(who, id.text()));
     return id;
+  }
+  v1::File known(const Actor& who, const Id& file) {
+    v1::GetFileRequest request;
+    request.set_id(file.text());
+    return must(world_.call<v1::File>(who, "GetFile", request));
   }
   bool reads(const Actor& who, const Id& file) {
     return readable_file(*world_.read(), who, file).has_value();

@@ -8,15 +8,13 @@ using tests::kAccepted;
 
 TEST_F(FilesTest, AFileIsWhatItsBytesSayUnderTheNameItCameWith) {
   const Id id = upload(amina_);
-  v1::GetFileRequest request;
-  request.set_id(id.text());
-  const v1::File file = must(world_.call<v1::File>(amina_, "GetFile", request));
+  const v1::File file = known(amina_, id);
   EXPECT_EQ(file.id(), id.text());
   EXPECT_EQ(file.name(), "map.png");
-  EXPECT_EQ(file.media_type(), "image/png");
-  EXPECT_EQ(file.size_bytes(), kPng.size());
+  EXPECT_EQ(file.media_type(), "text/plain");
+  EXPECT_EQ(file.size_bytes(), kWords.size());
   const auto stored = must(readable_file(*world_.read(), amina_, id));
-  EXPECT_EQ(world_.files().blobs.read(stored.blob())->read(0, 100), kPng);
+  EXPECT_EQ(world_.files().blobs.read(stored.blob())->read(0, 100), kWords);
 }
 
 TEST_F(FilesTest, AnAnnouncementIsRefusedWithWhatToDo) {

@@ -25,16 +25,27 @@ Result<std::vector<Id>> paired_with(const storage::Reader& reader, const storage
   return ids;
 }
 
+// Captions are held by files, which are held by no files.
+enum class Depth { kWithCaptions, kHoldersAlone };
+
 Result<bool> may_read(const storage::Reader& reader, const Actor& actor, const Id& file,
-                      const store::v1::StoredFile& stored) {
+                      const store::v1::StoredFile& stored, Depth depth) {
   if (actor.is_anonymous()) return false;
   TRY(const auto holders, paired_with(reader, kHoldersOfFile, file, kHoldersAsked));
   if (holders.empty()) return stored.author() == actor.person.bytes();
   for (const Id& holder : holders) {
     TRY(const auto root, root_of(reader, holder));
-    if (!root) continue;
-    TRY(const Relation relation, relation_to(reader, actor, *root));
-    if (relation >= Relation::kSees) return true;
+    if (root) {
+      TRY(const Relation relation, relation_to(reader, actor, *root));
+      if (relation >= Relation::kSees) return true;
+    } else if (depth == Depth::kWithCaptions) {
+      TRY(const auto captioned,
+          storage::find_index_as<store::v1::StoredFile>(reader, kFiles, holder.bytes()));
+      if (!captioned) continue;
+      TRY(const bool is_readable,
+          may_read(reader, actor, holder, *captioned, Depth::kHoldersAlone));
+      if (is_readable) return true;
+    }
   }
   return false;
 }
@@ -61,7 +72,7 @@ Result<store::v1::StoredFile> readable_file(const storage::Reader& reader, const
                                             const Id& file) {
   TRY(auto stored, storage::find_index_as<store::v1::StoredFile>(reader, kFiles, file.bytes()));
   if (stored) {
-    TRY(const bool is_readable, may_read(reader, actor, file, *stored));
+    TRY(const bool is_readable, may_read(reader, actor, file, *stored, Depth::kWithCaptions));
     if (is_readable) return *std::move(stored);
   }
   return fail(Code::kNotFound, "There is no such file, or you may not see it.");
@@ -126,20 +137,32 @@ Result<std::vector<v1::File>> files_held(const storage::Reader& reader, const Id
   return held;
 }
 
-void erase_file(storage::Transaction& txn, const Id& id, const store::v1::StoredFile& file) {
+std::vector<std::string> blob_keys(const Id& id, const store::v1::StoredFile& file) {
+  std::vector<std::string> keys = {storage::KeyWriter().text_part(file.blob()).id(id).take()};
+  if (!file.thumbnail().empty()) {
+    keys.push_back(storage::KeyWriter().text_part(file.thumbnail()).id(id).take());
+  }
+  return keys;
+}
+
+Result<std::vector<Id>> holders_of(const storage::Reader& reader, const Id& file) {
+  return paired_with(reader, kHoldersOfFile, file, kHoldersAsked);
+}
+
+Status erase_file(storage::Transaction& txn, const Id& id, const store::v1::StoredFile& file) {
   txn.erase_index(kFiles, id.bytes());
   if (!file.author().empty()) {
     txn.erase_index(kFilesOfPerson, file.author() + std::string(id.bytes()));
   }
-  txn.erase_index(kFilesOfBlob, storage::KeyWriter().text_part(file.blob()).id(id).take());
+  for (const std::string& key : blob_keys(id, file)) txn.erase_index(kFilesOfBlob, key);
+  return let_go_of_files(txn, id);
 }
 
 Status collect_file(storage::Transaction& txn, std::string_view id) {
   TRY(const auto file, storage::find_index_as<store::v1::StoredFile>(txn, kFiles, id));
   if (!file) return {};
   TRY(const auto holders, paired_with(txn, kHoldersOfFile, Id::from_bytes(id), 1));
-  if (holders.empty()) erase_file(txn, Id::from_bytes(id), *file);
-  return {};
+  return holders.empty() ? erase_file(txn, Id::from_bytes(id), *file) : Status();
 }
 
 Result<bool> is_blob_used(const storage::Reader& reader, std::string_view blob) {

@@ -3,7 +3,7 @@
 
 namespace fika::domain {
 
-// Each acts on the caller's own uploads, or asks readable_file().
+// Each acts on the caller's own uploads, or asks readable_file() and what else it takes.
 Capability files() {
   return {
       .service = "fika.v1.FileService",
@@ -13,6 +13,8 @@ Capability files() {
               prepared_command<&finish_upload, &prepare_file>("FinishUpload",
                                                               {.caller = Caller::kGuest}),
               command<&cancel_upload>("CancelUpload", {.caller = Caller::kGuest}),
+              prepared_command<&set_captions, &prepare_captions>("SetCaptions",
+                                                                 {.caller = Caller::kGuest}),
               query<&get_file>("GetFile", {.caller = Caller::kGuest}),
               scan<&list_my_uploads>("ListMyUploads", {.caller = Caller::kGuest}),
           },

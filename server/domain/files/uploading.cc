@@ -2,7 +2,9 @@
 // A file on its way in: announced, finished or given up. Its bytes come by server/app/uploads.
 #include "base/text.h"
 #include "server/content/media_type.h"
+#include "server/content/picture.h"
 #include "server/domain/files/handlers.h"
+#include "server/domain/files/picturing.h"
 
 namespace fika::domain {
 namespace {
@@ -127,6 +129,9 @@ Result<std::string> prepare_file(const Query& query, const v1::FinishUploadReque
   prepared.set_blob(blob.name);
   prepared.set_size_bytes(blob.size_bytes);
   prepared.set_media_type(content::media_type_of(beginning));
+  if (content::is_picture(prepared.media_type())) {
+    CHECKED(prepare_picture(folder.blobs, content, prepared));
+  }
   return prepared.SerializeAsString();
 }
 
@@ -145,14 +150,20 @@ Result<v1::File> finish_upload(Command& command, const v1::FinishUploadRequest& 
   file.set_name(upload.name());
   file.set_media_type(prepared.media_type());
   file.set_size_bytes(prepared.size_bytes());
+  if (!prepared.ending().empty()) file.set_name(ending_with(file.name(), prepared.ending()));
+  file.set_width(prepared.width());
+  file.set_height(prepared.height());
+  file.set_has_thumbnail(!prepared.thumbnail().empty());
   stored.set_author(std::string(person.bytes()));
   stored.set_created_at_ms(txn.time_ms());
   stored.set_blob(prepared.blob());
+  stored.set_thumbnail(prepared.thumbnail());
   txn.erase_index(kUploads, id.bytes());
   txn.put_index(kFiles, id.bytes(), stored.SerializeAsString());
-  txn.put_index(kFilesOfPerson, pair_of(person, id),
-                storage::KeyWriter().u64(prepared.size_bytes()).take());
-  txn.put_index(kFilesOfBlob, storage::KeyWriter().text_part(stored.blob()).id(id).take(), {});
+  txn.put_index(
+      kFilesOfPerson, pair_of(person, id),
+      storage::KeyWriter().u64(prepared.size_bytes() + prepared.thumbnail_bytes()).take());
+  for (const std::string& key : blob_keys(id, stored)) txn.put_index(kFilesOfBlob, key, {});
   txn.schedule(txn.time_ms() + kUnheldMs, std::string(kCollectFile), key_of(id));
   return file;
 }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/content/picture.h"
+
+#include <gtest/gtest.h>
+
+#include "server/content/media_type.h"
+#include "tests/support/sample_files.h"
+
+namespace fika::content {
+namespace {
+
+using tests::sample_picture;
+
+Result<std::optional<Picture>> read(const std::string& bytes) {
+  return read_picture(bytes, media_type_of(bytes));
+}
+Picture picture(const std::string& name) {
+  auto read_one = read(sample_picture(name));
+  EXPECT_TRUE(read_one) << read_one.error().detail;
+  EXPECT_TRUE(read_one && *read_one) << name;
+  return read_one && *read_one ? **std::move(read_one) : Picture();
+}
+bool holds(std::string_view bytes, std::string_view words) {
+  return bytes.find(words) != std::string_view::npos;
+}
+std::string size_of(const Picture& read_one) {
+  return std::to_string(read_one.width) + "x" + std::to_string(read_one.height);
+}
+
+TEST(Picture, SaysNoLongerWhereAndByWhatItWasTaken) {
+  ASSERT_TRUE(can_read_pictures()) << "libvips-tools is in deploy/packages";
+  const std::string sent = sample_picture("turned-with-place.jpg");
+  ASSERT_TRUE(holds(sent, "SecretCamera1") && holds(sent, "GPSLatitude"));
+  const Picture kept = picture("turned-with-place.jpg");
+  EXPECT_EQ(kept.media_type, "image/jpeg");
+  EXPECT_EQ(media_type_of(kept.bytes), "image/jpeg");
+  for (const std::string_view secret : {"SecretCamera1", "GPS", "Exif", "xmp", "XMP", "adobe"}) {
+    EXPECT_FALSE(holds(kept.bytes, secret)) << secret;
+  }
+  EXPECT_FALSE(holds(picture("wide.png").bytes, "Secret place"));
+}
+
+TEST(Picture, IsTurnedAsItIsMeantToBeSeen) {
+  EXPECT_EQ(size_of(picture("turned-with-place.jpg")), "40x90");
+}
+
+TEST(Picture, HasAThumbnailWhereItIsLarger) {
+  const Picture wide = picture("wide.png");
+  EXPECT_EQ(size_of(wide), "800x500");
+  EXPECT_EQ(wide.media_type, "image/png");
+  const auto small = read(wide.thumbnail);
+  ASSERT_TRUE(small && *small);
+  EXPECT_EQ((*small)->media_type, "image/webp");
+  EXPECT_EQ(size_of(**small), "640x400");
+  EXPECT_EQ(picture("small.webp").thumbnail, "");
+}
+
+TEST(Picture, ThatMovesKeepsItsFrames) {
+  const Picture moving = picture("moving.gif");
+  EXPECT_EQ(moving.media_type, "image/gif");
+  EXPECT_EQ(size_of(moving), "20x10");
+  std::size_t frames = 0;
+  // Each frame has a control block before it.
+  for (std::size_t at = 0; (at = moving.bytes.find("\x21\xf9\x04", at)) != std::string::npos; ++at)
+    ++frames;
+  EXPECT_EQ(frames, 3U);
+}
+
+TEST(Picture, OfAFormatThatFewShowBecomesWebp) {
+  for (const char* name : {"small.avif", "small.heic", "small.webp"}) {
+    const Picture kept = picture(name);
+    EXPECT_EQ(kept.media_type, "image/webp") << name;
+    EXPECT_EQ(media_type_of(kept.bytes), "image/webp") << name;
+    EXPECT_EQ(size_of(kept), "90x40") << name;
+  }
+}
+
+TEST(Picture, ThatSaysItHasTooManyPixelsIsRefusedBeforeItIsRead) {
+  const auto flood = read(sample_picture("flood.png"));
+  ASSERT_FALSE(flood);
+  EXPECT_EQ(flood.error().code, Code::kInvalid);
+  EXPECT_TRUE(holds(flood.error().detail, "30000 x 30000")) << flood.error().detail;
+  std::string heavy = sample_picture("wide.png");
+  heavy.resize(kPictureBytesMax + 1);
+  EXPECT_EQ(read(heavy).error().code, Code::kInvalid);
+}
+
+TEST(Picture, ThatIsSmallToSendAndLargeToReadIsReadWithinTheBounds) {
+  const Picture large = picture("small-to-send.png");
+  EXPECT_EQ(size_of(large), "7000x7000");
+  EXPECT_LT(large.bytes.size(), 1'000'000U);
+  EXPECT_NE(large.thumbnail, "");
+}
+
+TEST(Picture, ThatIsBrokenOrSomethingElseIsNone) {
+  const std::string whole = sample_picture("wide.png");
+  const std::string drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>";
+  for (const std::string& bytes :
+       {std::string(), std::string("GIF89a"), whole.substr(0, 30), whole.substr(0, 20'000), drawing,
+        std::string("\xff\xd8\xff\xe0 no picture"), std::string("%!PS\n(run) show")}) {
+    for (const char* type : {"image/png", "image/gif"}) {
+      const auto none = read_picture(bytes, type);
+      ASSERT_TRUE(none) << none.error().detail;
+      EXPECT_FALSE(*none && (*none)->media_type == "image/svg+xml");
+      EXPECT_FALSE(*none) << type << ": " << bytes.substr(0, 20);
+    }
+  }
+  EXPECT_FALSE(*read_picture(whole, "image/svg+xml"));
+  EXPECT_FALSE(is_picture("image/svg+xml"));
+  EXPECT_FALSE(is_picture("application/pdf"));
+}
+
+TEST(Picture, WithAPageBehindItLosesThePage) {
+  const std::string page = "<script>alert(1)</script>";
+  for (const char* name : {"wide.png", "turned-with-place.jpg", "moving.gif", "small.webp"}) {
+    const auto kept = read(sample_picture(name) + page);
+    ASSERT_TRUE(kept && *kept) << name;
+    EXPECT_FALSE(holds((*kept)->bytes, "script")) << name;
+  }
+}
+
+}  // namespace
+}  // namespace fika::content
