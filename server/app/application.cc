@@ -46,11 +46,13 @@ Application::Application(storage::Store& store, const Clock& clock, const Id& or
       files_(web::landing_files(), web::app_files()),
       started_ms_(clock.now_ms()) {}
 
-void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool, FileDoor& file_door) {
+void Application::start(web::Server& server, CoreMail& mail, rpc::Pool& pool, FileDoor& file_door,
+                        PageDoor& page_door) {
   server_ = &server;
   mail_ = &mail;
   pool_ = &pool;
   file_door_ = &file_door;
+  page_door_ = &page_door;
   for (std::size_t core = 0; core < server.cores(); ++core) {
     feed::HubConfig config;
     config.organisation = organisation_;
@@ -97,11 +99,13 @@ void Application::tend(std::size_t core, int turn) {
     hubs_[core]->revive();
     hubs_[core]->tend_here();
     if (turn % kPingEveryTurns == 0) hubs_[core]->ping();
+    if (core == 0) page_door_->tidy();
     tend(core, turn + 1);
   });
 }
 
 void Application::publish(storage::CommitSummary&& summary) {
+  page_door_->note(summary);
   const auto publication = feed::make_publication(std::move(summary), web::make_binary_frame);
   for (std::size_t core = 0; core < hubs_.size(); ++core) {
     mail_->send(core, [this, core, publication] { hubs_[core]->publish(publication); });
@@ -125,6 +129,9 @@ void Application::handle(web::Request request, web::Reply reply) {
   }
   if (!page && FileDoor::is_for(request.path)) {
     return file_door_->handle(std::move(request), std::move(reply));
+  }
+  if (!page && PageDoor::is_for(request.path)) {
+    return page_door_->handle(std::move(request), std::move(reply));
   }
   web::Response response = page ? std::move(*page) : handle_plain(request);
   web::add_security_headers(response, request.is_tls);

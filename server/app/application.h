@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "server/app/core_mail.h"
 #include "server/app/file_door.h"
+#include "server/app/page_door.h"
 #include "server/feed/hub.h"
 #include "server/rpc/dispatcher.h"
 #include "server/web/server.h"
@@ -25,7 +26,8 @@ class Application final : public web::App {
               rpc::Dispatcher& dispatcher, const storage::Writer& writer);
 
   // Makes a Hub for each core and begins their regular duties. `pool` builds what is long to tell.
-  void start(web::Server& server, CoreMail& mail, rpc::Pool& pool, FileDoor& file_door);
+  void start(web::Server& server, CoreMail& mail, rpc::Pool& pool, FileDoor& file_door,
+             PageDoor& page_door);
   // A commit is durable: to all cores. Writer thread.
   void publish(storage::CommitSummary&& summary);
   // Tells all clients to come back later, and /readyz says so from now on. Any thread.
@@ -54,6 +56,7 @@ class Application final : public web::App {
   CoreMail* mail_ = nullptr;
   rpc::Pool* pool_ = nullptr;
   FileDoor* file_door_ = nullptr;
+  PageDoor* page_door_ = nullptr;
   std::vector<std::unique_ptr<feed::Hub>> hubs_;
   std::atomic<bool> is_stopping_{false};
   std::atomic<std::uint64_t> requests_{0};

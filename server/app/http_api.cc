@@ -81,6 +81,11 @@ void set_cookie(const rpc::Answer& answer, bool is_tls, web::Response& response)
 
 Result<domain::Actor> actor_of(const web::Request& request, const storage::Store& store,
                                const Id& organisation, std::int64_t now_ms) {
+  return actor_of(request, *store.snapshot(), organisation, now_ms);
+}
+
+Result<domain::Actor> actor_of(const web::Request& request, const storage::Reader& reader,
+                               const Id& organisation, std::int64_t now_ms) {
   constexpr std::string_view kBearer = "Bearer ";
   const std::string_view authorization = request.header("authorization");
   std::string secret;
@@ -97,12 +102,12 @@ Result<domain::Actor> actor_of(const web::Request& request, const storage::Store
     }
     // A sign-in that has ended makes a stranger, not an error: who is locked out must be able to
     // sign in again, and no script can take the cookie away.
-    auto actor = domain::authenticate(*store.snapshot(), organisation, *cookie, now_ms);
+    auto actor = domain::authenticate(reader, organisation, *cookie, now_ms);
     if (!actor && actor.error().code == Code::kUnauthenticated) return domain::Actor{};
     return actor;
   }
   if (secret.empty()) return domain::Actor{};
-  return domain::authenticate(*store.snapshot(), organisation, secret, now_ms);
+  return domain::authenticate(reader, organisation, secret, now_ms);
 }
 
 std::optional<web::Response> refuse_form(const web::Request& request,

@@ -18,6 +18,8 @@ inline constexpr std::string_view kSignInCookie = "fika_sign_in";
 
 // The actor of a bearer token or of the sign-in cookie; anonymous without either. A cookie counts
 // only when the Origin header, if the browser sent one or the method needs one, is our own.
+Result<domain::Actor> actor_of(const web::Request& request, const storage::Reader& reader,
+                               const Id& organisation, std::int64_t now_ms);
 Result<domain::Actor> actor_of(const web::Request& request, const storage::Store& store,
                                const Id& organisation, std::int64_t now_ms);
 

@@ -16,6 +16,7 @@
 #include "server/app/eraser.h"
 #include "server/app/file_door.h"
 #include "server/app/folder_commands.h"
+#include "server/app/page_door.h"
 #include "server/content/picture.h"
 #include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
@@ -188,13 +189,14 @@ Status serve(const ServeOptions& options) {
   if (!content::can_read_pictures()) spdlog::warn("{}", kNoPictures);
   FileDoor file_door(*store, clock, *organisation, folder,
                      {.folder = options.data, .bytes = options.disk_reserve_bytes}, pool);
+  PageDoor page_door(*store, clock, *organisation, pool);
   Application app(*store, clock, *organisation, dispatcher, writer);
   TRY(const auto listening, web::Server::listen(web_config(options), app));
   CoreMail core_mail(*listening);
   application = &app;
   mail = &core_mail;
   server = listening.get();
-  app.start(*listening, core_mail, pool, file_door);
+  app.start(*listening, core_mail, pool, file_door, page_door);
   writer.start();
   Eraser eraser(*store, writer, clock, *organisation, options.data);
   eraser.start();

@@ -121,8 +121,8 @@ asio::awaitable<bool> HttpConnection::read_request() {
     if (state == RequestReader::State::kBody && !std::exchange(has_header, true)) {
       set_deadline(config.body_ms_max);
       if (reader_->expects_continue()) {
-        std::string go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-        const bool written = co_await write_text(std::move(go_on), std::string());
+        constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        const bool written = co_await write_text(kGoOn, std::string_view());
         if (!written) co_return false;
       }
     }
@@ -183,7 +183,7 @@ asio::awaitable<Response> HttpConnection::ask_app(Request request) {
   co_return response;
 }
 
-asio::awaitable<bool> HttpConnection::write_text(std::string head, std::string body) {
+asio::awaitable<bool> HttpConnection::write_text(std::string_view head, std::string_view body) {
   std::size_t sent = 0;
   const std::size_t size = head.size() + body.size();
   while (sent < size) {
@@ -191,11 +191,9 @@ asio::awaitable<bool> HttpConnection::write_text(std::string head, std::string b
     std::size_t count = 0;
     const std::size_t head_sent = std::min(sent, head.size());
     const std::size_t body_sent = sent - head_sent;
-    if (head_sent < head.size()) {
-      parts[count++] = iovec{head.data() + head_sent, head.size() - head_sent};
-    }
-    if (body_sent < body.size()) {
-      parts[count++] = iovec{body.data() + body_sent, body.size() - body_sent};
+    for (const std::string_view rest : {head.substr(head_sent), body.substr(body_sent)}) {
+      // sendmsg only reads it.
+      if (!rest.empty()) parts[count++] = iovec{const_cast<char*>(rest.data()), rest.size()};
     }
     const Io io = stream_->write_now(std::span<const iovec>(parts).first(count));
     if (io.has_ended) co_return false;
@@ -210,11 +208,13 @@ asio::awaitable<bool> HttpConnection::write_text(std::string head, std::string b
 
 asio::awaitable<bool> HttpConnection::write(Response response, bool keep_alive, bool is_head) {
   set_deadline(core_.config().stall_ms_max);
-  std::string head = encode_head(response, keep_alive, std::time(nullptr));
-  std::string body;
+  const std::string head = encode_head(response, keep_alive, std::time(nullptr));
   const bool with_body = !is_head && has_body(response.status);
-  if (with_body && !response.source) body = std::move(response.body);
-  const bool written = co_await write_text(std::move(head), std::move(body));
+  std::string_view body;
+  if (with_body && !response.source) {
+    body = response.shared_body ? *response.shared_body : response.body;
+  }
+  const bool written = co_await write_text(head, body);
   if (!written || !with_body || !response.source) co_return written;
   const bool streamed = co_await write_source(std::move(response.source));
   co_return streamed;
@@ -228,7 +228,7 @@ asio::awaitable<bool> HttpConnection::write_source(std::shared_ptr<BodySource> s
     std::optional<std::string> piece = co_await read_piece(source, sent, length);
     if (!piece) co_return false;
     sent += length;
-    const bool written = co_await write_text(std::string(), *std::move(piece));
+    const bool written = co_await write_text(std::string_view(), *piece);
     if (!written) co_return false;
   }
   co_return true;

@@ -44,7 +44,8 @@ class HttpConnection final : public Connection,
   asio::awaitable<bool> wait(Want want);
   asio::awaitable<Response> ask_app(Request request);
   asio::awaitable<bool> write(Response response, bool keep_alive, bool is_head);
-  asio::awaitable<bool> write_text(std::string head, std::string body);
+  // Both outlive the call.
+  asio::awaitable<bool> write_text(std::string_view head, std::string_view body);
   asio::awaitable<bool> write_source(std::shared_ptr<BodySource> source);
   // Nothing if it cannot be had, or the connection has ended.
   asio::awaitable<std::optional<std::string>> read_piece(std::shared_ptr<BodySource> source,

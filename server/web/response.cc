@@ -139,8 +139,10 @@ std::string encode_head(const Response& response, bool keep_alive, std::time_t n
   put("date", http_date(now));
   if (!response.content_type.empty()) put("content-type", response.content_type);
   if (has_body(response.status)) {
-    put("content-length",
-        std::to_string(response.source ? response.source->size_bytes() : response.body.size()));
+    const std::uint64_t size = response.source        ? response.source->size_bytes()
+                               : response.shared_body ? response.shared_body->size()
+                                                      : response.body.size();
+    put("content-length", std::to_string(size));
   }
   for (const auto& [name, value] : response.headers) put(name, value);
   if (response.status != 101) put("connection", keep_alive ? "keep-alive" : "close");

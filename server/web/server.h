@@ -55,7 +55,9 @@ struct Response {
   std::string content_type;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  std::shared_ptr<BodySource> source = nullptr;  // instead of `body`
+  // Either instead of `body`: one that many answers share, or one that is read piece by piece.
+  std::shared_ptr<const std::string> shared_body = nullptr;
+  std::shared_ptr<BodySource> source = nullptr;
 };
 // Call once, from any thread; a second call, or one after the connection is gone, does nothing.
 // Date, Content-Length and Connection are added, and the body of an answer to HEAD is left out.
