@@ -3,26 +3,30 @@
 // messages (render.h) with what pages have besides: headings that can be linked to, footnotes,
 // [[links to pages]], pictures, code in colours, relative addresses.
 //
-// In two steps, since who reads decides what a link to a page says. render_page() is the same for
-// everybody and holds no title but what the author wrote: keep it (page_cache.h). with_links() asks
-// for one reader where each page is, and takes time in proportion to the HTML.
+// In two steps, since who reads decides what a link to a page says and which files are there.
+// render_page() is the same for everybody and holds no title but what the author wrote: keep it
+// (page_cache.h). with_links() asks for one reader where each page is and what each file, and takes
+// time in proportion to the HTML.
 //
 // What comes out, all of it:
 //
 // Elements: p br h2 h3 h4 h5 h6 hr ul ol li blockquote pre code table thead tbody tr th td em
-// strong del sup a img span section. The page's title is the only h1: the topmost headings of the
-// text become h2, whatever their level was.
-// Attributes:
+// strong del sup a img audio video track span section. The page's title is the only h1: the topmost
+// headings of the text become h2, whatever their level was. Attributes:
 //   id        h2 to h6: "h-" and the words of the heading; li: fn-N; a: fnref-N or fnref-N-M
 //   href      a: http, https, mailto, a path of this server that begins with one slash, or
 //             #h-WORDS, #fn-N, #fnref-N of this page
 //   rel       a that leads elsewhere: always "noopener nofollow ugc"
-//   title     a, img: the author's
+//   title     a, img, audio, video: the author's
 //   role      a: doc-noteref, doc-backlink, or link; section: doc-endnotes
 //   aria-disabled  a without href: always "true", with the role link
-//   aria-label     section and the a of role doc-backlink: PageWords
+//   aria-label     section and the a of role doc-backlink: PageWords; audio, video: the author's
 //   data-page a.wanted: the name of the page that is wanted
-//   src       img: a path of this server that begins with /files/
+//   src       img: a path of this server that begins with /files/; where the file is known that is
+//             /files/ID or /files/ID?thumbnail. audio, video, track: /files/ID
+//   width, height  img: as it is shown, where that is known
+//   controls, preload, kind   audio, video: controls="controls" preload="none"; track:
+//             kind="captions"
 //   alt       img: always there, perhaps empty
 //   loading   img: always "lazy"
 //   start     ol
@@ -30,7 +34,8 @@
 //   class     a        page (leads to a page by [[its title]]), wanted (to one that is not there,
 //                      or not for this reader), broken (a relative address or a heading that is
 //                      not there), mention (a person: href is /people/ID), image (a picture from
-//                      elsewhere, to be loaded by whoever asks for it), back
+//                      elsewhere, to be loaded by whoever asks for it), back, picture (leads to
+//                      the whole of the img in it), file (to a file that is no picture)
 //             span     box (of a task: U+2610, done U+2611); in code: hl-comment, hl-string,
 //                      hl-number, hl-keyword, hl-name, hl-added, hl-removed
 //             li       task, or task done
@@ -43,6 +48,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -55,7 +61,7 @@
 namespace fika::render {
 
 // Part of what a kept rendering is known by: rises whenever the same text comes out differently.
-inline constexpr int kRendererVersion = 1;
+inline constexpr int kRendererVersion = 2;
 
 inline constexpr std::size_t kPageBytesMax = 512 * 1024;
 inline constexpr std::size_t kPageHtmlBytesMax = 4 * 1024 * 1024;
@@ -83,15 +89,18 @@ struct PageLink {
 
 // A stretch of the HTML that depends on the reader. It holds what is said if nothing else is known.
 struct Hole {
-  enum class Kind { kPageLink, kFootnotesLabel, kBackLabel } kind;
+  enum class Kind { kPageLink, kFile, kFootnotesLabel, kBackLabel } kind;
   std::size_t begin, end;
-  std::size_t link = 0;  // of a page link: its place in RenderedPage::wikilinks
+  // Of a page link: its place in RenderedPage::wikilinks; of a file: in RenderedPage::files.
+  std::size_t link = 0;
+  bool is_in_link = false;  // of a file
 };
 
 struct RenderedPage {
   std::string html;
   std::vector<Heading> outline;
   std::vector<PageLink> wikilinks;  // each once, in the order of the text
+  std::vector<std::string> files;   // ids that are shown as pictures are; each once, likewise
   // This server's own paths that links and pictures name, each once and without query and fragment:
   // those that begin with /p/, /threads/, /people/ or /files/. Percent-encoded as in the HTML.
   std::vector<std::string> paths;
@@ -113,6 +122,18 @@ struct LinkTarget {
 };
 using ResolveLink = std::function<std::optional<LinkTarget>(const PageLink&)>;
 
+// What a file is that stands where a picture would, for the reader who asks.
+struct ShownFile {
+  enum class Kind { kPicture, kSound, kVideo, kOther } kind = Kind::kOther;
+  std::string name;                     // not escaped
+  std::uint32_t width = 0, height = 0;  // of a picture; 0: not known
+  bool has_thumbnail = false;
+  std::string captions;  // the id of a file; empty without
+};
+using ResolveFile = std::function<std::optional<ShownFile>(const std::string& id)>;
+// A thumbnail is at most so wide and high.
+inline constexpr std::uint32_t kThumbnailSideMax = 640;
+
 // What the page itself says, in the reader's language.
 struct PageWords {
   std::string_view footnotes = "Footnotes";
@@ -121,9 +142,10 @@ struct PageWords {
 
 // `resolve` is asked once for each different target, with the first link that names it. What it
 // has no answer for becomes a wanted link, which says what the author wrote. The result is at most
-// kPageHtmlBytesMax longer than the page; links beyond that are words alone.
+// kPageHtmlBytesMax longer than the page; links beyond that are words alone. `resolve_file` is
+// asked likewise; what it does not know is a picture that may not be there.
 std::string with_links(const RenderedPage& page, const ResolveLink& resolve,
-                       const PageWords& words = {});
+                       const PageWords& words = {}, const ResolveFile& resolve_file = {});
 
 // The id that the first heading of these words has; "" for words without a letter or digit.
 // [[target#heading]] leads to it.

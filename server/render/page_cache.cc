@@ -19,6 +19,7 @@ std::size_t bytes_of(const RenderedPage& page) {
   for (const PageLink& link : page.wikilinks) {
     bytes += sizeof link + link.target.size() + link.heading.size() + link.label.size();
   }
+  for (const std::string& file : page.files) bytes += sizeof(std::string) + file.size();
   for (const std::string& path : page.paths) bytes += sizeof(std::string) + path.size();
   return bytes + page.holes.capacity() * sizeof(Hole);
 }

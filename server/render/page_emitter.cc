@@ -136,7 +136,11 @@ void PageEmitter::leave(MD_SPANTYPE type) {
   if (!unwind_to(kFirstSpan + type)) return;
   if (flat_ != Flat::kNot && flat_depth_ == entered_.size()) flat_ = Flat::kNot;
   if (wikilink_ && wikilink_->depth == entered_.size()) close_wikilink();
+  const bool is_file_done = file_depth_ == entered_.size();
   Emitter::leave(type);
+  if (!is_file_done) return;
+  page_.holes.back().end = sheet_.size();
+  file_depth_.reset();
 }
 
 void PageEmitter::text(MD_TEXTTYPE type, std::string_view text) {

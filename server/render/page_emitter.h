@@ -78,6 +78,7 @@ class PageEmitter final : public Emitter {
   void open_heading(unsigned level);
   void close_heading();
   void open_link(const MD_ATTRIBUTE& address, const MD_ATTRIBUTE& title, bool is_image);
+  void open_file_hole(std::string_view href);
   void open_picture(const Target& target, const MD_ATTRIBUTE& title);
   void open_by_fragment(std::string_view fragment);
   void put_title(const MD_ATTRIBUTE& title);
@@ -107,7 +108,8 @@ class PageEmitter final : public Emitter {
   std::optional<OpenHeading> heading_;
   std::vector<std::size_t> digits_;  // where the levels of headings stand in the HTML, two each
   std::optional<OpenWikilink> wikilink_;
-  std::unordered_map<std::string, std::size_t> link_places_;
+  std::unordered_map<std::string, std::size_t> link_places_, file_places_;
+  std::optional<std::size_t> file_depth_;  // of entered_, while the last hole is a file's
   std::unordered_set<std::string> targets_, paths_;
   Flat flat_ = Flat::kNot;
   std::size_t flat_depth_ = 0;  // of entered_, where that began

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/id.h"
 #include "base/text.h"
 #include "server/render/page_emitter.h"
 
@@ -13,6 +14,8 @@ namespace {
 
 // Its words are never filled in from its address.
 constexpr std::size_t kNoWords = std::numeric_limits<std::size_t>::max();
+
+constexpr std::string_view kFilesPath = "/files/";
 
 // As other wikis and sites name files beside them; here nothing is beside a page.
 bool is_relative(std::string_view address) {
@@ -49,7 +52,7 @@ void PageEmitter::open_link(const MD_ATTRIBUTE& attribute, const MD_ATTRIBUTE& t
   const auto target = is_words ? std::nullopt : target_of(address, context_.origin);
   const bool is_inside = target && target->leads != Leads::kOutside;
   if (is_inside) note_path(target->href);
-  if (is_inside && is_image && target->href.starts_with("/files/")) {
+  if (is_inside && is_image && target->href.starts_with(kFilesPath)) {
     return open_picture(*target, title);
   }
   const bool is_shown = !is_words && !is_in_link() &&
@@ -71,7 +74,24 @@ void PageEmitter::open_link(const MD_ATTRIBUTE& attribute, const MD_ATTRIBUTE& t
   if (is_image && flat_ == Flat::kNot) flatten(Flat::kText);
 }
 
+// What is in it is what is known without the file. A label of another page is one hole already.
+void PageEmitter::open_file_hole(std::string_view href) {
+  constexpr std::size_t kIdCharacters = 36;
+  const std::string_view path = href.substr(0, href.find_first_of("?#"));
+  const auto id = Id::parse(path.substr(kFilesPath.size()));
+  if (!id || path.size() != kFilesPath.size() + kIdCharacters || wikilink_) return;
+  const auto [place, is_new] = file_places_.try_emplace(id->text(), page_.files.size());
+  if (is_new) page_.files.push_back(id->text());
+  page_.holes.push_back({.kind = Hole::Kind::kFile,
+                         .begin = sheet_.size(),
+                         .end = sheet_.size(),
+                         .link = place->second,
+                         .is_in_link = is_in_link()});
+  file_depth_ = entered_.size();
+}
+
 void PageEmitter::open_picture(const Target& target, const MD_ATTRIBUTE& title) {
+  open_file_hole(target.href);
   sheet_.open("<img src=\"", "\">");
   sheet_.put_text(target.href);
   sheet_.put("\"");
@@ -107,7 +127,8 @@ void PageEmitter::open_wikilink(std::string_view written, Label label) {
     open_by_fragment(link.heading);
   } else {
     targets_.insert(link.target);
-    page_.holes.push_back({Hole::Kind::kPageLink, sheet_.size(), sheet_.size()});
+    page_.holes.push_back(
+        {.kind = Hole::Kind::kPageLink, .begin = sheet_.size(), .end = sheet_.size()});
     sheet_.open("", "");
   }
   links_.push_back({true, {}, kNoWords});

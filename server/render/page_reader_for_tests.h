@@ -66,9 +66,14 @@ class PageReader final : public TagReader {
     return is_known && ids_.insert(value).second;
   }
 
+  static bool is_file(const std::string& value) {
+    constexpr std::string_view kPath = "/files/";
+    return value.starts_with(kPath) && Id::parse(value.substr(kPath.size())).has_value();
+  }
+
   static bool is_class(const std::string& name, const std::string& value) {
     static const std::map<std::string, Values> kClasses = {
-        {"a", {"page", "wanted", "broken", "mention", "image", "back"}},
+        {"a", {"page", "wanted", "broken", "mention", "image", "back", "picture", "file"}},
         {"span",
          {"box", "hl-comment", "hl-string", "hl-number", "hl-keyword", "hl-name", "hl-added",
           "hl-removed"}},
@@ -102,7 +107,16 @@ class PageReader final : public TagReader {
     if (name == "img") {
       return attribute == "src"       ? is_address(value) && value.starts_with("/files/")
              : attribute == "loading" ? value == "lazy"
-                                      : attribute == "alt" || attribute == "title";
+             : attribute == "width" || attribute == "height"
+                 ? !value.empty() && value.find_first_not_of("0123456789") == value.npos
+                 : attribute == "alt" || attribute == "title";
+    }
+    if (name == "audio" || name == "video" || name == "track") {
+      return attribute == "src"        ? is_file(value)
+             : attribute == "kind"     ? name == "track" && value == "captions"
+             : attribute == "controls" ? value == "controls"
+             : attribute == "preload"  ? value == "none"
+                                       : attribute == "aria-label" || attribute == "title";
     }
     if (name == "section") {
       return attribute == "aria-label" || (attribute == "role" && value == "doc-endnotes");
@@ -111,7 +125,8 @@ class PageReader final : public TagReader {
   }
 
   bool is_in_place(const std::string& name) const override {
-    static const Values kWords = {"br", "em", "strong", "del", "code", "a", "span", "img", "sup"};
+    static const Values kWords = {"br",   "em",  "strong", "del",   "code", "a",
+                                  "span", "img", "sup",    "audio", "video"};
     static const Values kHoldsWords = {"p", "li",     "th",  "td",         "em",
                                        "a", "strong", "del", "blockquote", "sup"};
     const std::string parent = open_.empty() ? "" : open_.back();
@@ -120,6 +135,8 @@ class PageReader final : public TagReader {
     if (is_heading(name)) return parent.empty() || parent == "li" || parent == "blockquote";
     if (parent == "code") return name == "span" && open_.size() > 1 && open_.end()[-2] == "pre";
     if (parent == "sup") return name == "a";
+    if (name == "track") return parent == "audio" || parent == "video";
+    if (parent == "audio" || parent == "video") return false;
     if (!kWords.contains(name)) return is_in_place_in_messages(name);
     if (name == "a" && std::ranges::find(open_, "a") != open_.end()) return false;
     return is_heading(parent) || kHoldsWords.contains(parent) ||

@@ -112,7 +112,7 @@ void PageEmitter::put_label(Hole::Kind kind, std::string_view words) {
   sheet_.put(" aria-label=\"");
   const std::size_t begin = sheet_.size();
   sheet_.put(words);
-  page_.holes.push_back({kind, begin, sheet_.size()});
+  page_.holes.push_back({.kind = kind, .begin = begin, .end = sheet_.size()});
 }
 
 void PageEmitter::open_footnotes() {

@@ -109,7 +109,7 @@ class TagReader {
     if (!is_in_place(name)) return fail("out of its place: " + name);
     check(name, attributes);
     if (name == "br") text_ += '\n';
-    if (name != "br" && name != "hr" && name != "img") open_.push_back(name);
+    if (name != "br" && name != "hr" && name != "img" && name != "track") open_.push_back(name);
   }
 
   void check_link(const Attributes& attributes) {

@@ -5,6 +5,7 @@
 
 #include "server/render/page.h"
 #include "server/render/sheet.h"
+#include "server/render/shown_file.h"
 #include "server/render/target.h"
 
 namespace fika::render {
@@ -12,9 +13,11 @@ namespace {
 
 class Filling {
  public:
-  Filling(const RenderedPage& page, const ResolveLink& resolve, const PageWords& words)
+  Filling(const RenderedPage& page, const ResolveLink& resolve, const ResolveFile& resolve_file,
+          const PageWords& words)
       : page_(page),
         resolve_(resolve),
+        resolve_file_(resolve_file),
         words_(words),
         sheet_(page.html.size() + kPageHtmlBytesMax + kLabelBytesMax * page.holes.size()) {}
 
@@ -40,6 +43,8 @@ class Filling {
     switch (hole.kind) {
       case Hole::Kind::kPageLink:
         return put_link(page_.wikilinks[hole.link], html(hole.begin, hole.end));
+      case Hole::Kind::kFile:
+        return put_file(page_.files[hole.link], html(hole.begin, hole.end), hole.is_in_link);
       case Hole::Kind::kFootnotesLabel:
         return sheet_.put_attribute(words_.footnotes.substr(0, kLabelBytesMax));
       case Hole::Kind::kBackLabel:
@@ -80,28 +85,41 @@ class Filling {
       one.put(written);
     }
     one.put("</a>");
-    const std::string html = one.take();
+    put_instead(one.take(), written);
+  }
+
+  void put_file(const std::string& id, std::string_view written, bool is_in_link) {
+    if (is_over_ || !resolve_file_) return sheet_.put(written);
+    auto found = files_.find(id);
+    if (found == files_.end()) found = files_.emplace(id, resolve_file_(id)).first;
+    const std::optional<ShownFile>& file = found->second;
+    if (!file) return sheet_.put(written);
+    put_instead(file_html({id, written, is_in_link}, *file), written);
+  }
+
+  void put_instead(const std::string& html, std::string_view written) {
     const std::size_t more = html.size() > written.size() ? html.size() - written.size() : 0;
     added_ += more;
     is_over_ = added_ > kPageHtmlBytesMax;
-    if (is_over_) return sheet_.put(written);
-    sheet_.put(html);
+    sheet_.put(is_over_ ? written : html);
   }
 
   const RenderedPage& page_;
   const ResolveLink& resolve_;
+  const ResolveFile& resolve_file_;
   const PageWords& words_;
   Sheet sheet_;
   std::size_t added_ = 0;
   bool is_over_ = false;  // and stays so: further links are their words
   std::unordered_map<std::string_view, std::optional<LinkTarget>> targets_;
+  std::unordered_map<std::string_view, std::optional<ShownFile>> files_;
 };
 
 }  // namespace
 
-std::string with_links(const RenderedPage& page, const ResolveLink& resolve,
-                       const PageWords& words) {
-  return Filling(page, resolve, words).filled();
+std::string with_links(const RenderedPage& page, const ResolveLink& resolve, const PageWords& words,
+                       const ResolveFile& resolve_file) {
+  return Filling(page, resolve, resolve_file, words).filled();
 }
 
 }  // namespace fika::render

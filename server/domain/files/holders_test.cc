@@ -101,6 +101,18 @@ TEST_F(HoldersTest, APageKeepsTheFilesOfAllItsRevisions) {
   EXPECT_EQ(shown(id), Names{map.text()});
 }
 
+TEST_F(HoldersTest, APageShowsItsFilesAsWhatTheyAre) {
+  const Id words = upload(amina_), hidden = upload(ben_, "Ben's");
+  const Id id =
+      page(open, fmt::format("![](/files/{}) ![x](/files/{})", words.text(), hidden.text()));
+  v1::GetPageRequest request;
+  request.set_page(id.text());
+  const std::string html = must(world_.call<v1::PageView>(amina_, "GetPage", request)).html();
+  EXPECT_EQ(html, fmt::format("<p><a href=\"/files/{}\" class=\"file\">map.png</a> <img "
+                              "src=\"/files/{}\" loading=\"lazy\" alt=\"x\"></p>",
+                              words.text(), hidden.text()));
+}
+
 TEST_F(HoldersTest, SavesThatMeetHoldWhatBothNamed) {
   room_.join(open, ben_);
   const Id map = upload(amina_), plan = upload(ben_, "words");

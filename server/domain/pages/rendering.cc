@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/pages/rendering.h"
 
+#include <map>
 #include <set>
 
 #include "base/text.h"
+#include "server/content/media_type.h"
 #include "server/domain/files/files.h"
 #include "server/domain/pages/text.h"
 #include "server/domain/pages/titles.h"
@@ -72,6 +74,37 @@ render::PageWords page_words(std::string_view language) {
   return {.footnotes = "Fotnoter", .back = "Tillbaka till hänvisning"};
 }
 
+namespace {
+
+render::ShownFile shown(const v1::File& file) {
+  using Kind = render::ShownFile::Kind;
+  const std::string& type = file.media_type();
+  const bool is_shown = content::is_shown_in_place(type);
+  return {.kind = !is_shown                    ? Kind::kOther
+                  : type.starts_with("image/") ? Kind::kPicture
+                  : type.starts_with("audio/") ? Kind::kSound
+                  : type.starts_with("video/") ? Kind::kVideo
+                                               : Kind::kOther,
+          .name = file.name(),
+          .width = file.width(),
+          .height = file.height(),
+          .has_thumbnail = file.has_thumbnail(),
+          .captions = file.captions()};
+}
+
+// Those that the view names; it outlives the function.
+render::ResolveFile files_of(const v1::PageView& view) {
+  std::map<std::string_view, const v1::File*> files;
+  for (const v1::File& file : view.files()) files.emplace(file.id(), &file);
+  return [files = std::move(files)](const std::string& id) -> std::optional<render::ShownFile> {
+    const auto found = files.find(id);
+    if (found == files.end()) return std::nullopt;
+    return shown(*found->second);
+  };
+}
+
+}  // namespace
+
 Status render_for(const Query& query, const Place& place, std::string_view text,
                   const std::string& hash, const render::PageWords& words, v1::PageView& view) {
   const auto rendered = rendered_pages().page_of(text, hash);
@@ -88,7 +121,7 @@ Status render_for(const Query& query, const Place& place, std::string_view text,
     }
     return std::nullopt;
   };
-  view.set_html(render::with_links(**rendered, resolve, words));
+  view.set_html(render::with_links(**rendered, resolve, words, files_of(view)));
   CHECKED(status);
   for (const render::Heading& heading : (*rendered)->outline) {
     v1::PageHeading& entry = *view.add_outline();

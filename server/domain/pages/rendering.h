@@ -21,8 +21,8 @@ Result<store::v1::StoredLinks> links_in(std::string_view text);
 // A new text ready to be stored; not for the writer thread. `text` comes from checked_page_text().
 Result<store::v1::PreparedText> prepared_text(std::string_view text);
 
-// Sets html and outline of the view of a page in `place`, whose text has this hash. A text that
-// cannot be rendered leaves them empty: it is shown as it stands.
+// Sets html and outline of the view of a page in `place`, whose text has this hash and whose files
+// are in the view. A text that cannot be rendered leaves them empty: it is shown as it stands.
 Status render_for(const Query& query, const Place& place, std::string_view text,
                   const std::string& hash, const render::PageWords& words, v1::PageView& view);
 // What a page itself says, in a language by its BCP 47 tag; English unless there is another.
