@@ -26,6 +26,8 @@ export interface Route {
 
 export interface NavEntry {
   readonly to: string;
+  // Paths that belong there, too, apart from those below `to`.
+  readonly alsoAt?: readonly string[];
   readonly label: PlainKey;
   readonly icon: IconName;
   // Lower comes first.

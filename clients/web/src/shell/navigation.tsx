@@ -21,7 +21,7 @@ const entries = computed(() =>
     .filter((entry) => entry.isShown?.value ?? true)
     .sort((a, b) => a.order - b.order),
 );
-const onBar = computed(() => entries.value.filter((entry) => entry.isOnBottomBar).slice(0, 4));
+const onBar = computed(() => entries.value.filter((entry) => entry.isOnBottomBar).slice(0, 5));
 
 export function Sidebar(): JSX.Element {
   return (
@@ -87,7 +87,8 @@ export const entriesBehindMore = computed(() => entries.value.filter((entry) => 
 
 function NavLink({ entry, look }: { entry: NavEntry; look: "nav" | "bar" }): JSX.Element {
   const count = entry.count?.value ?? 0;
-  const isHere = isWithin(location.value.path, entry.to);
+  const { path } = location.value;
+  const isHere = [entry.to, ...(entry.alsoAt ?? [])].some((to) => isWithin(path, to));
   return (
     <a href={entry.to} class={`${look}-link`} aria-current={isHere ? "page" : undefined}>
       <Icon name={entry.icon} />

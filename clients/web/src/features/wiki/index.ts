@@ -15,6 +15,6 @@ export const wiki: Feature = {
     { pattern: "/p/:page", load: reading },
     { pattern: "/p/:page/:slug", load: reading },
   ],
-  nav: { to: "/wiki", label: "wiki.title", icon: "book", order: 15, isOnBottomBar: true },
+  nav: { to: "/wiki", alsoAt: ["/p", "/write"], label: "wiki.title", icon: "book", order: 15, isOnBottomBar: true },
   communityPart: { path: "pages", label: "wiki.tab", order: 10, load: () => import("./community_pages") },
 };

@@ -6,6 +6,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import type { PageHeading } from "../../store/page_views";
 import { classNames } from "../../ui/class_names";
+import { Icon } from "../../ui/icon";
 import { jump } from "./article";
 
 // One heading alone needs no table.
@@ -31,7 +32,10 @@ export function OutlineAbove({ outline }: { outline: readonly PageHeading[] }): 
   return (
     <nav class="outline-above" aria-label={t("wiki.contents")}>
       <details>
-        <summary>{t("wiki.contents")}</summary>
+        <summary>
+          <Icon name="chevronEnd" />
+          {t("wiki.contents")}
+        </summary>
         <OutlineList outline={outline} current="" />
       </details>
     </nav>
