@@ -69,9 +69,9 @@ Result<v1::PageView> view_of_page(const Query& query, const v1::GetPageRequest& 
   TRY(const Place place, place_of_page(query.reader, page));
   TRY(auto stored, named_revision(query.reader, id, request.revision(), page.revision()));
   TRY(*view.mutable_text(), text_of(query.reader, id, stored));
-  CHECKED(render_for(query, place, view.text(), stored.text_hash(), words, view));
   TRY(const auto files, files_held(query.reader, id, files_in(view.text(), kFilesOfPageMax)));
   view.mutable_files()->Assign(files.begin(), files.end());
+  CHECKED(render_for(query, place, view.text(), stored.text_hash(), words, view));
   *view.mutable_revision() = std::move(*stored.mutable_revision());
   TRY(const auto above, ancestors_of(query.reader, page));
   for (auto step = above.rbegin(); step != above.rend(); ++step) {
