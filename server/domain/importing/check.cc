@@ -2,6 +2,7 @@
 // What came by import is known to have come so: otherwise the next run of the importer would bring
 // it twice, or write into what it did not bring.
 #include <fika/v1/communities.pb.h>
+#include <fika/v1/pages.pb.h>
 #include <fika/v1/people.pb.h>
 #include <fika/v1/threads.pb.h>
 
@@ -11,7 +12,7 @@
 namespace fika::domain {
 namespace {
 
-constexpr std::size_t kIdBytes = 16;
+constexpr std::size_t kIdBytes = 16, kNumberBytes = 8;
 
 template <class Root>
 Status check_known(const storage::Reader& reader, storage::Findings& findings) {
@@ -25,11 +26,24 @@ Status check_known(const storage::Reader& reader, storage::Findings& findings) {
   });
 }
 
+Status check_pages_known(const storage::Reader& reader, storage::Findings& findings) {
+  return each_entity<v1::Page>(reader, [&](const v1::Page& page) -> Status {
+    TRY(const auto row, storage::find_index(reader, kImportedPages, id_or_nil(page.id()).bytes()));
+    const bool is_right =
+        row && row->size() == kNumberBytes && storage::KeyReader(*row).u64() <= page.revision();
+    if (row.has_value() != page.imported() || (row && !is_right)) {
+      findings.add("A page came by import and is not known to, or the other way", page.id());
+    }
+    return {};
+  });
+}
+
 }  // namespace
 
 Status check_importing(const storage::Reader& reader, storage::Findings& findings) {
   CHECKED(check_known<v1::Community>(reader, findings));
   CHECKED(check_known<v1::Thread>(reader, findings));
+  CHECKED(check_pages_known(reader, findings));
   CHECKED(each_row(reader, findings, kImportedRoots, row_form(kIdBytes, 0),
                    [&](std::string_view key, std::string_view) -> Status {
                      const Id id = Id::from_bytes(key);

@@ -9,11 +9,15 @@
 // refused: nothing is ever written into what did not itself come by import.
 //
 // Imported communities have no steward; an administrator names one (SetSteward).
+//
+// Pages come with their histories (ImportPages). What a page's own place has become since, who
+// wrote in it here, and whether it was thrown away here: the importer respects all of that.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <fika/v1/import.pb.h>
+#include <fika/v1/import_pages.pb.h>
 
 #include "base/clock.h"
 #include "server/domain/method.h"
@@ -29,6 +33,10 @@ inline constexpr int kImportedQuotesMax = 20;  // a message
 // The HTML of a batch's messages. What comes after that is shown plain: text, HTML and all else
 // that a batch writes must fit in one commit.
 inline constexpr std::size_t kImportedHtmlBytesMax = 320 * 1024;
+// These a batch of pages.
+inline constexpr int kImportedPagesMax = 300;
+inline constexpr int kImportedRevisionsMax = 1000;
+inline constexpr int kImportedFormerTitlesMax = 200;  // a page
 // How far a foreign clock may be ahead of ours.
 inline constexpr std::int64_t kImportedAheadMsMax = kDayMs;
 
@@ -36,6 +44,9 @@ inline constexpr std::int64_t kImportedAheadMsMax = kDayMs;
 inline constexpr storage::IndexTable kStandIns{.number = 230, .name = "stand_ins"};
 // A community or thread that came by import:16 -> nothing.
 inline constexpr storage::IndexTable kImportedRoots{.number = 231, .name = "imported_roots"};
+// A page that came by import:16 -> how many revisions came, u64: its first ones. Stays when the
+// page is erased, so that what was thrown away here does not come back.
+inline constexpr storage::IndexTable kImportedPages{.number = 232, .name = "imported_pages"};
 
 Capability importing();
 

@@ -7,6 +7,8 @@ Capability importing() {
   return {
       .service = "fika.v1.ImportService",
       .methods = {prepared_command<&import_batch, &prepare_batch>("ImportBatch",
+                                                                  {.caller = Caller::kAdmin}),
+                  prepared_command<&import_pages, &prepare_pages>("ImportPages",
                                                                   {.caller = Caller::kAdmin})},
       .check = &check_importing,
   };
