@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "server/app/folder_commands.h"
+#include "server/domain/files/files.h"
 #include "server/domain/registry/registry.h"
 #include "server/feed/entity_kinds.h"
 
@@ -26,6 +27,9 @@ Status verify(const FolderOptions& options) {
   for (const domain::Capability& capability : domain::registry()) {
     if (capability.check) what.checks.push_back(capability.check);
   }
+  what.checks.push_back([&](const storage::Reader& reader, storage::Findings& findings) {
+    return domain::check_contents(reader, storage::Blobs::look(options.data), findings);
+  });
   TRY(const auto findings, storage::verify(*store, options.data, what));
   for (const auto& [things, count] : findings.looked_at()) {
     std::cout << fmt::format("looked at {} {}\n", count, things);

@@ -91,4 +91,16 @@ Status check_files(const storage::Reader& reader, storage::Findings& findings) {
   return check_mirrored(reader, findings, kFilesOfHolder, kHoldersOfFile);
 }
 
+Status check_contents(const storage::Reader& reader, const storage::Blobs& blobs,
+                      storage::Findings& findings) {
+  return each_row(reader, findings, kFilesOfBlob, row_form(kBlobKeyBytes, 0),
+                  [&](std::string_view key, std::string_view) -> Status {
+                    if (!blobs.exists(key.substr(0, key.find('\0')))) {
+                      findings.add("A file's content is not there",
+                                   Id::from_bytes(key.substr(key.size() - kIdBytes)).text());
+                    }
+                    return {};
+                  });
+}
+
 }  // namespace fika::domain

@@ -73,6 +73,10 @@ Result<store::v1::StoredUpload> own_upload(const storage::Reader& reader, const 
 // Whether any file has its content in this blob.
 Result<bool> is_blob_used(const storage::Reader& reader, std::string_view blob);
 
+// Whether the folder has the content of every file: part of fika-server verify.
+Status check_contents(const storage::Reader& reader, const storage::Blobs& blobs,
+                      storage::Findings& findings);
+
 // A person's files have no author from now on, and those that nothing holds go. Part of erasure; a
 // stretch at a time as the others there.
 Result<std::size_t> erase_files_of(storage::Transaction& txn, const Id& person,

@@ -84,5 +84,16 @@ TEST_F(PicturesTest, TheCheckMissesAThumbnailThatWouldBeClearedAway) {
                {without_row("A file's content would be cleared away", kFilesOfBlob, key)});
 }
 
+TEST_F(PicturesTest, ContentThatIsNotThereIsFound) {
+  const v1::File file = must(send(sample_picture("wide.png"), "wide.png"));
+  const auto row = stored(file);
+  storage::Findings findings;
+  EXPECT_TRUE(check_contents(*world_.read(), world_.files().blobs, findings));
+  EXPECT_TRUE(findings.is_empty());
+  EXPECT_TRUE(world_.files().blobs.remove(row.thumbnail()));
+  EXPECT_TRUE(check_contents(*world_.read(), world_.files().blobs, findings));
+  EXPECT_EQ(findings.count("A file's content is not there"), 1U);
+}
+
 }  // namespace
 }  // namespace fika::domain
