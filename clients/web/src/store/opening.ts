@@ -5,7 +5,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { MessageService } from "../gen/fika/v1/messages_pb";
 import { ThreadService } from "../gen/fika/v1/threads_pb";
 import { CallRefused } from "../sync/calls";
-import { covers, firstHole } from "../sync/stretches";
+import { covers, firstHole, type Stretch, withStretch } from "../sync/stretches";
 import type { Store } from "./store";
 import { conversation, head, thread } from "./threads";
 
@@ -26,27 +26,42 @@ const pageMax = 100;
 
 export function openRoot(store: Store, root: string): OpenRoot {
   const state = signal<OpenState>("loading");
-  let wanted = { from: 1, to: 1 };
+  let wanted: Stretch | undefined;
+  let read: readonly Stretch[] = []; // of the device
   let isRunning = false;
   let isClosed = false;
-  let isCacheRead = false;
   store.sync.watch(root);
 
   const isKnown = (): boolean => thread(store, root).peek() !== undefined || conversation(store, root).peek() !== undefined;
   const stretches = () => store.world.root(root).peek()?.stretches ?? [];
   const end = (): number => Number(head(store, root).peek()?.lastOrdinal ?? 0n);
+  const isLive = (): boolean => store.status.peek().isLive;
+  const shown = (): Stretch | undefined => wanted && { from: Math.max(1, wanted.from), to: Math.max(1, Math.min(wanted.to, end())) };
+  const readDevice = async (range: Stretch): Promise<void> => {
+    if (covers(read, range.from, range.to)) return;
+    read = withStretch(read, range);
+    await store.sync.loadRoot(root, range);
+  };
 
   const run = async (): Promise<void> => {
     if (isRunning || isClosed) return;
     isRunning = true;
     try {
-      if (!isCacheRead) await store.sync.loadRoot(root);
-      isCacheRead = true;
-      if (!isKnown() && store.status.peek().isLive) await store.query(ThreadService.method.getThread, { thread: root });
+      if (!isKnown() && isLive()) await store.query(ThreadService.method.getThread, { thread: root });
       // Each answer may be shorter than asked for, and what is wanted may move meanwhile.
-      for (let turns = 0; turns < 50 && !isClosed && isKnown() && store.status.peek().isLive; turns++) {
-        const hole = firstHole(stretches(), Math.max(1, wanted.from), Math.min(wanted.to, end()));
-        if (!hole) break;
+      for (let turns = 0; turns < 50 && !isClosed && isKnown(); turns++) {
+        const range = shown();
+        if (!range) break;
+        // What the device lacks is asked for while it is read.
+        const reading = readDevice(range);
+        const hole = firstHole(stretches(), range.from, Math.min(range.to, end()));
+        if (!hole || !isLive()) {
+          await reading;
+          const now = shown();
+          if (now?.from === range.from && now.to === range.to) break;
+          continue;
+        }
+        reading.catch(() => undefined);
         const limit = Math.min(pageMax, hole.to - hole.from + 1);
         const { messages } = await store.query(MessageService.method.listMessages, { root, after: BigInt(hole.from - 1), limit });
         if (messages.length === 0) break;
@@ -60,9 +75,12 @@ export function openRoot(store: Store, root: string): OpenRoot {
     }
   };
   const settle = (): void => {
+    const range = shown();
     if (!isKnown()) {
-      state.value = store.status.peek().isLive ? "absent" : "loading";
-    } else if (store.status.peek().isLive && (end() === 0 || covers(stretches(), Math.max(1, wanted.from), Math.max(1, Math.min(wanted.to, end()))))) {
+      state.value = isLive() ? "absent" : "loading";
+    } else if (!range) {
+      // Nobody has said yet what is looked at.
+    } else if (isLive() && (end() === 0 || covers(stretches(), range.from, range.to))) {
       state.value = "current";
     } else {
       state.value = "stale";

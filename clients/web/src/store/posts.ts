@@ -4,6 +4,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { type Message, type MessageEdit, MessageService } from "../gen/fika/v1/messages_pb";
 import { StartThreadRequestSchema, ThreadService } from "../gen/fika/v1/threads_pb";
+import { keyOfIds } from "../sync/entity_kinds";
 import type { CommandView } from "../sync/outbox";
 import { findPeople } from "./belonging";
 import { editMessage } from "./messages";
@@ -17,10 +18,12 @@ export type { CommandView } from "../sync/outbox";
 export { CallRefused } from "../sync/calls";
 export { isPendingOrdinal } from "./overlay";
 
-// A message wherever it is now, from this device if it is there; null: absent, or not to be seen.
-export async function findMessage(store: Store, id: string): Promise<Message | null> {
-  const key = store.world.keyOfPost(id);
-  const held = key === undefined ? undefined : (store.world.get(key) as Message | undefined);
+// A message wherever it is now, from this device if it is there; null: absent, or not to be seen. `root`: where it
+// was when somebody linked to it.
+export async function findMessage(store: Store, id: string, root = ""): Promise<Message | null> {
+  const here = (): Message | undefined => store.world.get(store.world.keyOfPost(id) ?? "") as Message | undefined;
+  if (!here() && root) await store.sync.loadKeys([keyOfIds(30, root, id)]).catch(() => undefined);
+  const held = here();
   if (held && !held.deleted) return held;
   try {
     return await store.query(MessageService.method.getMessage, { message: id });

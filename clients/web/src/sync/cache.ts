@@ -4,30 +4,15 @@
 // cursor moves in the same transaction as what it stands for, so the cache is always some true state.
 // It may be lost at any time: a database that cannot be opened or read is thrown away, and one that
 // is full is written no more during this visit. Nothing here is the only copy of anything.
-//
-//   heads  entities that every start needs     shown  those fetched when shown (both: key; root, scope)
-//   roots  what is known of each root          facts  "position"
-import { toBinary } from "@bufbuild/protobuf";
+// What is in it stands in cache_rows.ts.
+import { makeStores, reactionKeys, recordOf, type RootRow, type Row, rowOf, schemaVersion } from "./cache_rows";
 import { answered, completed, deleteDatabase, openDatabase } from "./database";
-import { entityKinds, hexOfKind, isOnDemand, readEntity } from "./entity_kinds";
+import { hexOfKind, isOnDemand } from "./entity_kinds";
 import { nowhere, type Position } from "./link_types";
 import type { Changes, EntityRecord, RootRecord } from "./replica_changes";
-import type { ScopeKey } from "./scope";
+import type { Stretch } from "./stretches";
 
-const schemaVersion = 1;
 const memberKind = 12; // on demand, but one's own says what one may do
-
-interface Row {
-  key: string;
-  kind: number;
-  root: string;
-  scope: ScopeKey;
-  asOf: number;
-  body: Uint8Array;
-}
-interface RootRow extends RootRecord {
-  usedMs: number;
-}
 
 export interface Loaded {
   readonly position: Position;
@@ -41,6 +26,7 @@ const storeOf = (kind: number): "heads" | "shown" => (isOnDemand(kind) && kind !
 export class Cache {
   private tail: Promise<unknown> = Promise.resolve();
   private isGivenUp = false;
+  private readonly used = new Set<string>();
 
   private constructor(
     private readonly database: IDBDatabase | undefined,
@@ -52,23 +38,14 @@ export class Cache {
 
   static async open(person: string, onGivenUp: (error: unknown) => void, now: () => number = Date.now): Promise<Cache> {
     const name = cacheName(person);
-    const make = (database: IDBDatabase): void => {
-      for (const store of ["heads", "shown"]) {
-        const entities = database.createObjectStore(store, { keyPath: "key" });
-        entities.createIndex("root", "root");
-        entities.createIndex("scope", "scope");
-      }
-      database.createObjectStore("roots", { keyPath: "root" }).createIndex("scope", "scope");
-      database.createObjectStore("facts");
-    };
     try {
-      return new Cache(await openDatabase(name, schemaVersion, make), onGivenUp, now);
+      return new Cache(await openDatabase(name, schemaVersion, makeStores), onGivenUp, now);
     } catch {
       // Of a later version, or broken.
     }
     try {
       await deleteDatabase(name);
-      return new Cache(await openDatabase(name, schemaVersion, make), onGivenUp, now);
+      return new Cache(await openDatabase(name, schemaVersion, makeStores), onGivenUp, now);
     } catch (error) {
       onGivenUp(error);
       return new Cache(undefined, onGivenUp, now);
@@ -102,18 +79,35 @@ export class Cache {
     }
   }
 
-  // What was fetched of a root on earlier visits, or all of a kind by allOfKind().
-  async loadRoot(root: string): Promise<EntityRecord[]> {
+  // What was fetched of a root on earlier visits, or all of a kind by allOfKind(). With a stretch: its messages
+  // and the reactions to them.
+  async loadRoot(root: string, stretch?: Stretch): Promise<EntityRecord[]> {
     if (!this.database) return [];
     await this.tail;
     const keys = keysOfKind(root);
     try {
-      if (keys) return (await answered<Row[]>(this.begin("readonly").objectStore("shown").getAll(keys))).flatMap(recordOf);
-      const transaction = this.begin("readwrite");
-      const rows: Row[] = await answered(transaction.objectStore("shown").index("root").getAll(root));
-      const known: RootRow | undefined = await answered(transaction.objectStore("roots").get(root));
-      if (known && !this.isGivenUp) transaction.objectStore("roots").put({ ...known, usedMs: this.now() });
-      return rows.flatMap(recordOf);
+      const shown = this.begin("readonly").objectStore("shown");
+      if (keys) return (await answered<Row[]>(shown.getAll(keys))).flatMap(recordOf);
+      if (!stretch) return (await answered<Row[]>(shown.index("root").getAll(root))).flatMap(recordOf);
+      const places = IDBKeyRange.bound([root, stretch.from], [root, stretch.to]);
+      const posts = (await answered<Row[]>(shown.index("place").getAll(places))).flatMap(recordOf);
+      const range = reactionKeys(root, posts);
+      return range ? [...posts, ...(await answered<Row[]>(shown.getAll(range))).flatMap(recordOf)] : [];
+    } catch {
+      return [];
+    } finally {
+      if (!keys) this.use(root);
+    }
+  }
+
+  // Single ones by their keys.
+  async loadKeys(keys: readonly string[]): Promise<EntityRecord[]> {
+    if (!this.database) return [];
+    await this.tail;
+    try {
+      const shown = this.begin("readonly").objectStore("shown");
+      const rows = await Promise.all(keys.map((key) => answered<Row | undefined>(shown.get(key))));
+      return rows.flatMap((row) => (row ? recordOf(row) : []));
     } catch {
       return [];
     }
@@ -144,6 +138,20 @@ export class Cache {
   private begin(mode: IDBTransactionMode): IDBTransaction {
     if (!this.database) throw new Error("There is no database.");
     return this.database.transaction(["heads", "shown", "roots", "facts"], mode);
+  }
+
+  // It has been looked at: what was not for the longest time goes first when there is too much. Once a visit is
+  // enough, and behind all that is waited for.
+  private use(root: string): void {
+    if (this.used.has(root)) return;
+    this.used.add(root);
+    const note = async (): Promise<void> => {
+      if (this.isGivenUp) return;
+      const roots = this.begin("readwrite").objectStore("roots");
+      const known: RootRow | undefined = await answered(roots.get(root));
+      if (known) await answered(roots.put({ ...known, usedMs: this.now() }));
+    };
+    this.tail = this.tail.then(note).catch(() => undefined);
   }
 
   private async writeNow(changes: Changes): Promise<void> {
@@ -218,16 +226,4 @@ function keysOfKind(name: string): IDBKeyRange | undefined {
 function isPosition(value: unknown): value is Position {
   const position = value as Partial<Position> | undefined;
   return typeof position?.epoch === "string" && Number.isSafeInteger(position.seq) && Array.isArray(position.held);
-}
-
-function rowOf({ key, kind, root, scope, asOf, entity }: EntityRecord): Row {
-  const known = entityKinds.get(kind);
-  if (!known) throw new Error("an entity of no kind");
-  return { key, kind, root, scope, asOf, body: toBinary(known.schema, entity) };
-}
-
-function recordOf({ key, kind, root, scope, asOf, body }: Row): EntityRecord[] {
-  const entity = readEntity(kind, body);
-  if (!entity) throw new Error("the cache holds what cannot be read");
-  return [{ key, kind, root, scope, asOf, entity }];
 }

@@ -2,14 +2,14 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { create, type Message } from "@bufbuild/protobuf";
-import { MessageSchema } from "../gen/fika/v1/messages_pb";
+import { create, type Message, toBinary } from "@bufbuild/protobuf";
+import { MessageSchema, ReactionSchema } from "../gen/fika/v1/messages_pb";
 import { PageSchema } from "../gen/fika/v1/pages_pb";
 import { ScopeKind } from "../gen/fika/v1/sync_pb";
 import { HeadSchema, ThreadSchema } from "../gen/fika/v1/threads_pb";
 import { allOfKind, Cache, cacheName } from "./cache";
 import { answered, openDatabase } from "./database";
-import { kindOfType } from "./entity_kinds";
+import { keyOfIds, kindOfType } from "./entity_kinds";
 import { makeId } from "./ids";
 import { nowhere, type Position } from "./link_types";
 import { DatabaseOutbox, openOwnDatabase } from "./outbox_store";
@@ -127,7 +127,7 @@ test("a cache that is broken or of a later version is dropped, the outbox never"
   await cache.write({ ...nothing(at(5)), puts: threadOf(makeId(), 1) });
   cache.close();
 
-  const database = await openDatabase(cacheName(person), 1, () => undefined);
+  const database = await openDatabase(cacheName(person), 2, () => undefined);
   const row = { key: "0014", kind: 20, root: "r", scope, asOf: 1, body: new Uint8Array([255]) };
   await answered(database.transaction("heads", "readwrite").objectStore("heads").put(row));
   database.close();
@@ -135,4 +135,47 @@ test("a cache that is broken or of a later version is dropped, the outbox never"
   assert.deepEqual(await broken.load(), { position: nowhere, records: [], roots: [] });
   assert.deepEqual((await broken.load()).position, nowhere, "it is empty now, and works");
   assert.equal((await outbox.all()).length, 1);
+});
+
+const ordinalsOf = (records: readonly EntityRecord[]): number[] =>
+  records.flatMap(({ entity }) => (entity.$typeName === "fika.v1.Message" ? [Number((entity as Message & { ordinal: bigint }).ordinal)] : []));
+
+test("of a long thread what is looked at is read, with the reactions to it", async () => {
+  const cache = await Cache.open(makeId(), noLoss);
+  const [root, another] = [makeId(), makeId()];
+  const puts = threadOf(root, 50);
+  const idAt = (ordinal: number) => (puts[ordinal + 1]?.entity as Message & { id: string }).id;
+  const reactions = [7, 20, 21].map((ordinal) => record(create(ReactionSchema, { root, message: idAt(ordinal), person: makeId(), emoji: "☕" })));
+  await cache.write({ ...nothing(at(5)), puts: [...puts, ...reactions, ...threadOf(another, 50)], roots: [rootRecord(root, 50)] });
+  const found = await cache.loadRoot(root, { from: 20, to: 24 });
+  assert.deepEqual(ordinalsOf(found), [20, 21, 22, 23, 24]);
+  const about = found.flatMap(({ entity }) => (entity.$typeName === "fika.v1.Reaction" ? [(entity as Message & { message: string }).message] : []));
+  assert.ok(about.includes(idAt(20)) && about.includes(idAt(21)));
+  assert.deepEqual(await cache.loadRoot(root, { from: 51, to: 60 }), []);
+  assert.deepEqual(ordinalsOf(await cache.loadKeys([puts[9]?.key ?? "", keyOfIds(30, root, makeId())])), [8]);
+});
+
+test("what an earlier version has kept stays, message by message", async () => {
+  const person = makeId();
+  const root = makeId();
+  const posts = threadOf(root, 5).filter(({ kind }) => kind === 30);
+  const old = await openDatabase(cacheName(person), 1, (database) => {
+    for (const store of ["heads", "shown"]) {
+      const entities = database.createObjectStore(store, { keyPath: "key" });
+      entities.createIndex("root", "root");
+      entities.createIndex("scope", "scope");
+    }
+    database.createObjectStore("roots", { keyPath: "root" }).createIndex("scope", "scope");
+    database.createObjectStore("facts");
+  });
+  const transaction = old.transaction(["shown", "facts", "roots"], "readwrite");
+  for (const { entity, ...rest } of posts) transaction.objectStore("shown").put({ ...rest, body: toBinary(MessageSchema, entity as never) });
+  transaction.objectStore("roots").put({ ...rootRecord(root, 5), usedMs: 1 });
+  await answered(transaction.objectStore("facts").put(at(5), "position"));
+  old.close();
+  const cache = await Cache.open(person, noLoss);
+  const { position, roots } = await cache.load();
+  assert.deepEqual(position, at(5));
+  assert.deepEqual(roots[0]?.stretches, [{ from: 1, to: 5 }]);
+  assert.deepEqual(ordinalsOf(await cache.loadRoot(root, { from: 2, to: 4 })), [2, 3, 4]);
 });

@@ -19,11 +19,11 @@ export function completed(transaction: IDBTransaction): Promise<void> {
 export function openDatabase(
   name: string,
   version: number,
-  make: (database: IDBDatabase) => void,
+  make: (database: IDBDatabase, transaction: IDBTransaction, oldVersion: number) => void,
 ): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, version);
-    request.onupgradeneeded = () => make(request.result);
+    request.onupgradeneeded = ({ oldVersion }) => make(request.result, request.transaction!, oldVersion);
     request.onsuccess = () => {
       const database = request.result;
       // Another tab deletes or renews it: never stand in its way.

@@ -5,6 +5,7 @@ import { ScopeKind, type ServerFrame } from "../gen/fika/v1/sync_pb";
 import { Alive } from "./alive";
 import { Calls } from "./calls";
 import { Connection, type ConnectionState } from "./connection";
+import { DeviceReads } from "./device_reads";
 import type { EngineNeeds } from "./engine_needs";
 import type { Fetched } from "./fetched";
 import { encodeFrame, FrameReader, inflateRaw, typingFrame } from "./frames";
@@ -17,6 +18,7 @@ import { Queries } from "./queries";
 import { Replica } from "./replica";
 import type { Changes } from "./replica_changes";
 import { scopeKey } from "./scope";
+import type { Stretch } from "./stretches";
 import { Timers } from "./timers";
 import { ephemeralUpdate, Updates } from "./updates";
 import { WatchCounts } from "./watches";
@@ -46,20 +48,24 @@ export class Engine implements Port {
   });
   private reader: FrameReader | undefined;
   private readonly watchCounts = new WatchCounts();
-  private readonly loadedRoots = new Set<string>();
+  private readonly reads: DeviceReads;
   private status: Status;
   private ready: Promise<void> = Promise.resolve();
   private readonly updates: Updates;
   constructor(private readonly needs: EngineNeeds) {
     this.updates = new Updates(needs.onUpdate);
+    const { replica, updates } = this;
+    this.reads = new DeviceReads({ cache: needs.cache, replica, updates, ready: () => this.ready });
     this.status = { connection: "off", isLive: false, offlineSinceMs: this.now(), notKept: needs.notKept ?? [] };
+    const random = needs.random ?? Math.random;
+    const later = (run: () => void, afterMs: number) => this.timers.later(run, afterMs);
     this.connection = new Connection({
       open: needs.openSocket,
       isSignedOut: needs.isSignedOut,
       onState: (state) => this.onState(state),
       onMessage: (bytes) => this.reader?.take(bytes),
-      random: needs.random ?? Math.random,
-      later: (run, afterMs) => this.timers.later(run, afterMs),
+      random,
+      later,
     });
     this.outbox = new Outbox({
       store: needs.outboxStore,
@@ -67,8 +73,8 @@ export class Engine implements Port {
       onChange: (changed, removed) => this.updates.addCommands(changed, removed),
       onSignedOut: () => this.connection.signedOut(),
       now: () => this.now(),
-      random: needs.random ?? Math.random,
-      later: (run, afterMs) => void this.timers.later(run, afterMs),
+      random,
+      later,
     });
   }
 
@@ -102,7 +108,8 @@ export class Engine implements Port {
 
   // All that is held now, for a tab that comes later.
   everything(): Update {
-    return { isWhole: true, changes: [this.replica.everything()], outbox: { changed: this.outbox.views(), removed: [] }, status: this.status };
+    const outbox = { changed: this.outbox.views(), removed: [] };
+    return { isWhole: true, changes: [this.replica.everything()], outbox, status: this.status };
   }
 
   async query(method: string, request: Uint8Array): Promise<QueryAnswer> {
@@ -110,9 +117,7 @@ export class Engine implements Port {
     return this.queries.run(method, request);
   }
 
-  async enqueue(row: NewRow): Promise<void> {
-    await this.outbox.add(row);
-  }
+  enqueue = async (row: NewRow): Promise<void> => void (await this.outbox.add(row));
   // A row that another tab has put on the disk.
   adopt(row: OutboxRow): void {
     this.outbox.adopt(row);
@@ -120,9 +125,7 @@ export class Engine implements Port {
   retry(n: number, request?: Uint8Array): Promise<void> {
     return this.outbox.retry(n, request);
   }
-  async discard(n: number): Promise<void> {
-    await this.ready.then(() => this.outbox.discard(n));
-  }
+  discard = (n: number): Promise<void> => this.ready.then(() => this.outbox.discard(n));
 
   watch(root: string): void {
     if (!this.watchCounts.add(root, this.link.watching.has(root))) return;
@@ -135,13 +138,8 @@ export class Engine implements Port {
     this.follow(this.link.unwatch(root));
   }
 
-  async loadRoot(root: string): Promise<void> {
-    if (this.loadedRoots.has(root)) return;
-    this.loadedRoots.add(root);
-    await this.ready;
-    const records = await this.needs.cache.loadRoot(root);
-    if (records.length > 0) this.updates.addChanges(this.replica.loadMore(records));
-  }
+  loadRoot = (root: string, stretch?: Stretch): Promise<void> => this.reads.load(root, stretch);
+  loadKeys = (keys: readonly string[]): Promise<void> => this.reads.loadKeys(keys);
 
   typing(root: string): void {
     if (this.link.isLive) this.connection.send(encodeFrame(typingFrame(root)));
@@ -193,8 +191,10 @@ export class Engine implements Port {
 
   private takeFetched(fetched: Fetched): boolean {
     const outcome = this.link.isLive ? this.replica.applyFetched(fetched) : "is_old";
-    if (typeof outcome !== "string") this.keep(outcome);
-    return outcome !== "is_old";
+    if (typeof outcome === "string") return outcome !== "is_old";
+    this.keep(outcome);
+    this.reads.compare(fetched);
+    return true;
   }
 
   // Somebody else is signed in on this device by now: nothing of theirs comes in here, and nothing of
@@ -212,7 +212,7 @@ export class Engine implements Port {
     const { epoch } = this.replica.position;
     const changes = this.replica.apply(batch);
     if (epoch !== "" && epoch !== batch.position.epoch) this.outbox.epochChanged();
-    if (batch.tier === "bootstrap") this.loadedRoots.clear();
+    if (batch.tier === "bootstrap") this.reads.forget();
     this.moved(changes);
     return true;
   }

@@ -4,6 +4,7 @@ import type { ConnectionState } from "./connection";
 import type { CommandView } from "./outbox";
 import type { NewRow } from "./outbox_store";
 import type { Changes } from "./replica_changes";
+import type { Stretch } from "./stretches";
 
 export interface Status {
   readonly connection: ConnectionState;
@@ -48,7 +49,10 @@ export interface Port {
   watch(root: string): void;
   unwatch(root: string): void;
   // Brings what earlier visits fetched of a root, or of a kind: allOfKind() of cache.ts.
-  loadRoot(root: string): Promise<void>;
+  // With a stretch: its messages and the reactions to them.
+  loadRoot(root: string, stretch?: Stretch): Promise<void>;
+  // The same for single entities, by their keys.
+  loadKeys(keys: readonly string[]): Promise<void>;
   typing(root: string): void;
   // The network or the person is back.
   wake(): void;

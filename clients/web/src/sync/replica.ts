@@ -6,7 +6,6 @@
 // overwrites what is newer, so a fetched answer and the live feed may meet in any order. A fetched
 // answer read before its scope was last taken afresh is refused ("is_old"): changes in between were
 // never told. And what is in no held scope is kept only while it is watched, never in the cache.
-import type { Message } from "@bufbuild/protobuf";
 import type { Delta, Put, Watching } from "../gen/fika/v1/sync_pb";
 import { entityKinds, isOnDemand, keyOfTombstone, readEntity } from "./entity_kinds";
 import { type Fetched, recordsIn, scopesIn } from "./fetched";
@@ -18,6 +17,7 @@ import type { Changes, EntityRecord, RootRecord } from "./replica_changes";
 import { namedScope, rootScopeOf } from "./root_scope";
 import { idOfScope, keyOfScope, type ScopeKey } from "./scope";
 import { extended, type Stretch, withStretch } from "./stretches";
+import { WholePosts } from "./whole_posts";
 
 const erasedMax = 4_000;
 
@@ -32,6 +32,7 @@ export class Replica {
   // When something went, so that what is older does not bring it back.
   private readonly leftAt = new Map<string, number>();
   private readonly erasedAt = new Map<string, number>();
+  private readonly wholePosts = new WholePosts();
 
   get position(): Position {
     return this.at;
@@ -78,7 +79,8 @@ export class Replica {
       const { key, root, scope, asOf } = record;
       const gone = Math.max(this.freshScopes.get(scope) ?? 0, this.leftAt.get(root) ?? 0, this.erasedAt.get(key) ?? 0);
       if (this.own.get(key) || asOf < gone || this.own.root(root)?.scope !== scope) continue;
-      this.own.put(record);
+      if (this.wholePosts.isGone(record)) this.own.erase(key);
+      else this.own.put(record);
     }
     return this.own.take(this.at);
   }
@@ -215,16 +217,7 @@ export class Replica {
   }
 
   private applyStretch(root: string, stretch: Stretch, seq: number, told: ReadonlySet<string>): void {
-    const within = this.own.under(root);
-    const messages = new Set<unknown>();
-    for (const { key, entity } of within) {
-      if (entity.$typeName === "fika.v1.Message" && told.has(key)) messages.add((entity as Message & { id?: string }).id);
-    }
-    // Reactions that were taken back while nobody told us.
-    for (const { key, entity, asOf } of within) {
-      if (entity.$typeName !== "fika.v1.Reaction" || told.has(key) || asOf > seq) continue;
-      if (messages.has((entity as Message & { message?: string }).message)) this.own.erase(key);
-    }
+    for (const key of this.wholePosts.told(this.own.under(root), told, seq)) this.own.erase(key);
     const state = this.own.root(root);
     if (state) this.own.setRoot({ ...state, stretches: withStretch(state.stretches, stretch) });
   }
@@ -244,6 +237,6 @@ export class Replica {
 
   private dropAll(): void {
     this.own.dropAll();
-    for (const known of [this.freshScopes, this.freshRoots, this.leftAt, this.erasedAt]) known.clear();
+    for (const known of [this.freshScopes, this.freshRoots, this.leftAt, this.erasedAt, this.wholePosts]) known.clear();
   }
 }

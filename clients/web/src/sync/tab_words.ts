@@ -2,6 +2,7 @@
 // What the tabs of one person say to each other.
 import type { NewRow, OutboxRow } from "./outbox_store";
 import type { Update } from "./port";
+import type { Stretch } from "./stretches";
 
 export type Asked =
   | { readonly do: "query"; readonly method: string; readonly request: Uint8Array }
@@ -9,7 +10,9 @@ export type Asked =
   | { readonly do: "adopt"; readonly row: OutboxRow }
   | { readonly do: "retry"; readonly n: number; readonly request: Uint8Array | undefined }
   | { readonly do: "discard"; readonly n: number }
-  | { readonly do: "watch" | "unwatch" | "load_root" | "typing"; readonly root: string }
+  | { readonly do: "watch" | "unwatch" | "typing"; readonly root: string }
+  | { readonly do: "load_root"; readonly root: string; readonly stretch: Stretch | undefined }
+  | { readonly do: "load_keys"; readonly keys: readonly string[] }
   | { readonly do: "wake" | "start" };
 
 export type Word =

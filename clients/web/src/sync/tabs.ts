@@ -3,11 +3,13 @@
 // engine, tells the others what changed and does what they ask. When it dies the lock passes on and
 // the next one leads from the cache. What a person does in another tab is written to the disk by that
 // tab itself, so nothing is lost between the two.
+import { runAsked } from "./asked";
 import { CallRefused } from "./calls";
 import type { Engine } from "./engine";
 import { makeId } from "./ids";
 import type { NewRow } from "./outbox_store";
 import type { Port, QueryAnswer, Update } from "./port";
+import type { Stretch } from "./stretches";
 import type { Asked, Word } from "./tab_words";
 import type { TabsNeeds } from "./tabs_needs";
 
@@ -27,6 +29,8 @@ export class Tabs implements Port {
   private readonly asked = new Map<number, Waiting>();
   private readonly watched = new Map<string, number>();
   private readonly watchedBy = new Map<string, string[]>(); // the others' watches, while leading
+  // Those that have asked for everything from this one, while leading.
+  private readonly others = new Set<string>();
   private lastId = 0;
   private isClosed = false;
 
@@ -68,8 +72,11 @@ export class Tabs implements Port {
     else this.watched.delete(root);
     this.tell({ do: "unwatch", root });
   }
-  async loadRoot(root: string): Promise<void> {
-    await this.ask({ do: "load_root", root });
+  async loadRoot(root: string, stretch?: Stretch): Promise<void> {
+    await this.ask({ do: "load_root", root, stretch });
+  }
+  async loadKeys(keys: readonly string[]): Promise<void> {
+    await this.ask({ do: "load_keys", keys });
   }
   typing(root: string): void {
     this.tell({ do: "typing", root });
@@ -112,6 +119,7 @@ export class Tabs implements Port {
 
   // It was frozen, and another tab leads by now.
   private lost(): void {
+    this.others.clear();
     this.engine?.close();
     this.engine = undefined;
     this.serial = -1;
@@ -122,13 +130,16 @@ export class Tabs implements Port {
   private tellAll(update: Update): void {
     this.serial++;
     this.needs.onUpdate(update);
-    this.say({ is: "update", serial: this.serial, update });
+    // A tab that comes later asks for all of it.
+    if (this.others.size > 0) this.say({ is: "update", serial: this.serial, update });
   }
 
   private async hear(word: Word): Promise<void> {
     switch (word.is) {
       case "join":
-        if (this.engine) this.say({ is: "everything", to: word.tab, serial: this.serial, update: this.engine.everything() });
+        if (!this.engine) break;
+        this.others.add(word.tab);
+        this.say({ is: "everything", to: word.tab, serial: this.serial, update: this.engine.everything() });
         break;
       case "leading":
         if (!this.engine) this.rejoin();
@@ -151,6 +162,7 @@ export class Tabs implements Port {
         if (word.to === this.tab) this.settled(word.id)?.reject(new CallRefused(word.code, word.message));
         break;
       case "bye":
+        this.others.delete(word.tab);
         for (const root of this.watchedBy.get(word.tab) ?? []) this.engine?.unwatch(root);
         this.watchedBy.delete(word.tab);
         break;
@@ -214,30 +226,7 @@ export class Tabs implements Port {
   private async run(asked: Asked): Promise<unknown> {
     const { engine } = this;
     if (!engine) throw new CallRefused("unavailable", "No tab leads.");
-    switch (asked.do) {
-      case "query":
-        return engine.query(asked.method, asked.request);
-      case "enqueue":
-        return engine.enqueue(asked.row);
-      case "adopt":
-        return engine.adopt(asked.row);
-      case "retry":
-        return engine.retry(asked.n, asked.request);
-      case "discard":
-        return engine.discard(asked.n);
-      case "watch":
-        return engine.watch(asked.root);
-      case "unwatch":
-        return engine.unwatch(asked.root);
-      case "load_root":
-        return engine.loadRoot(asked.root);
-      case "typing":
-        return engine.typing(asked.root);
-      case "wake":
-        return engine.wake();
-      case "start":
-        return engine.start();
-    }
+    return runAsked(engine, asked);
   }
 
   private say(word: Word): void {

@@ -57,6 +57,7 @@ function ConversationView({ store, params }: ViewProps & { store: Store }): JSX.
       <Talk
         store={store}
         root={id}
+        opened={opened}
         place={id}
         isThread={false}
         label={t("talk.messagesOf", { title })}

@@ -23,7 +23,7 @@ interface QuoteProps {
 function useQuoted({ store, root, id }: QuoteProps): Message | undefined {
   const held = message(store, root, id).value;
   useEffect(() => {
-    if (!held) void findMessage(store, id);
+    if (!held) void findMessage(store, id, root);
   }, [id, held === undefined]);
   return held;
 }

@@ -2,10 +2,10 @@
 // A thread or conversation: its messages and the field below them.
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { messages } from "../../store/messages";
-import { openRoot } from "../../store/opening";
+import type { OpenRoot } from "../../store/opening";
 import type { Message } from "../../store/posts";
 import { head } from "../../store/threads";
 import { wantSaved } from "../../store/saved";
@@ -23,6 +23,7 @@ import type { MessageAsks } from "./message_actions";
 import { usePeopleHere } from "./people_here";
 import { useNear } from "./near";
 import { useReading } from "./reading";
+import { useReady } from "./ready";
 import { lastOwn, type Row, rowsHeld } from "./rows";
 import { selectedIn } from "./selection";
 import type { Target } from "./target";
@@ -31,6 +32,7 @@ import { useTalkKeys } from "./talk_keys";
 export interface TalkProps {
   readonly store: Store;
   readonly root: string;
+  readonly opened: OpenRoot;
   // A thread's community; the conversation itself.
   readonly place: string;
   readonly isThread: boolean;
@@ -47,9 +49,7 @@ export interface TalkProps {
 }
 
 export function Talk(props: TalkProps): JSX.Element {
-  const { store, root, target } = props;
-  const opened = useMemo(() => openRoot(store, root), [store, root]);
-  useEffect(() => () => opened.close(), [opened]);
+  const { store, root, opened, target } = props;
   const posts = messages(store, root).value;
   const newest = Number(head(store, root).value?.lastOrdinal ?? 0n);
   const rowsNow = useRef<readonly Row[]>([]);
@@ -65,10 +65,10 @@ export function Talk(props: TalkProps): JSX.Element {
   const edited = useSignal("");
   const dialog = useSignal<MessageDialog | null>(null);
 
-  useEffect(() => {
-    const at = target?.ordinal ?? (reading.newFrom.peek() || newest);
-    opened.show(at - 30, at + 50);
-  }, [opened, target?.message]);
+  // Before anything else is asked for.
+  const at = target?.ordinal ?? (reading.newFrom.peek() || newest);
+  useLayoutEffect(() => opened.show(at - 30, at + 50), [opened, target?.message]);
+  const isReady = useReady(opened, rows[Math.min(at, rows.length) - 1]?.post !== undefined);
 
   // The menus say which messages are saved.
   const isLive = store.status.value.isLive;
@@ -137,7 +137,7 @@ export function Talk(props: TalkProps): JSX.Element {
           {t("talk.empty.text")}
         </EmptyState>
       )}
-      {!isEmpty && (
+      {!isEmpty && isReady && (
         <MessageList
           store={store}
           root={root}

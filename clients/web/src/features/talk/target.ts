@@ -34,7 +34,7 @@ export function useTarget(store: Store, root: string, wanted: string): Signal<Ta
       return;
     }
     let isWanted = true;
-    void findMessage(store, wanted).then((found) => {
+    void findMessage(store, wanted, root).then((found) => {
       if (!isWanted) return;
       if (!found) toast({ text: t("talk.target.gone") });
       if (found && found.root !== root && !found.deleted) {

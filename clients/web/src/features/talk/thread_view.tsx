@@ -27,7 +27,6 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
   const id = params["thread"] ?? "";
   const own = thread(store, id).value;
   const isKnown = own !== undefined && head(store, id).value !== undefined;
-  // Until it is known, this fetches it; the messages open it again for themselves.
   const opened = useMemo(() => openRoot(store, id), [store, id]);
   useEffect(() => () => opened.close(), [opened]);
   const target = useTarget(store, id, wantedMessage(params)).value;
@@ -63,6 +62,7 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
       <Talk
         store={store}
         root={id}
+        opened={opened}
         place={place}
         isThread
         label={t("talk.messagesOf", { title: own.title })}
