@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/content/picture.h"
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 #include "server/content/media_type.h"
@@ -90,6 +94,22 @@ TEST(Picture, ThatIsSmallToSendAndLargeToReadIsReadWithinTheBounds) {
   EXPECT_EQ(size_of(large), "7000x7000");
   EXPECT_LT(large.bytes.size(), 1'000'000U);
   EXPECT_NE(large.thumbnail, "");
+}
+
+TEST(Picture, AreReadOneAtATimeAndFewWait) {
+  const std::string sent = sample_picture("small.webp");
+  std::vector<std::jthread> threads;
+  std::atomic<int> read_count = 0, busy = 0;
+  for (int i = 0; i < 5; ++i) {
+    threads.emplace_back([&] {
+      const auto one = read(sent);
+      if (one && *one) ++read_count;
+      if (!one && one.error().code == Code::kUnavailable) ++busy;
+    });
+  }
+  threads.clear();
+  EXPECT_GE(read_count, 1);
+  EXPECT_EQ(read_count + busy, 5);
 }
 
 TEST(Picture, ThatIsBrokenOrSomethingElseIsNone) {
