@@ -91,7 +91,7 @@ test("a branch that nobody tells of is as it was answered", async () => {
   assert.deepEqual(titles(children(store, community).value), ["Far"]);
   assert.equal(branch(store, community).value.state, "part");
   assert.equal(hasChildren(store, far).value, true);
-  put([{ ...far, title: "Near" }]);
+  put([create(PageSchema, { ...far, title: "Near" } as MessageInitShape<typeof PageSchema>)]);
   assert.deepEqual(titles(children(store, community).value), ["Near"]);
   assert.equal(page(store, far.id).value?.title, "Near");
 });
@@ -175,7 +175,7 @@ test("what was kept under a page that is in the trash by now is not shown", asyn
   await turn();
   before.close();
   const second = scene(me);
-  second.put([{ ...above, trashedAtMs: 5n }, below]);
+  second.put([create(PageSchema, { ...above, trashedAtMs: 5n } as MessageInitShape<typeof PageSchema>), below]);
   const offline = openPage(second.store, below.id);
   await turn();
   assert.equal(offline.shown.value, undefined);

@@ -76,10 +76,10 @@ function OpenMove({ store, page, onClose }: MoveProps): JSX.Element {
         <ParentField store={store} community={community} moved={page.id} parent={parent} onChoose={below} />
         {siblings.length > 0 && (
           <Select
-            label={t("wiki.move.before")}
+            label={t("wiki.move.order")}
             value={siblings.some(({ id }) => id === before) ? before : ""}
             onChange={setBefore}
-            choices={[...siblings.map(({ id, title }) => ({ value: id, label: title })), { value: "", label: t("wiki.move.last") }]}
+            choices={[...siblings.map(({ id, title }) => ({ value: id, label: t("wiki.move.before", { title }) })), { value: "", label: t("wiki.move.last") }]}
           />
         )}
       </div>
