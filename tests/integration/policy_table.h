@@ -150,6 +150,8 @@ inline constexpr std::array kDemands = {
            .also = Code::kInvalid},  // without a revision
     Demand{"BlamePage", Least::kGuest, Stands::kSees, "page"},
     Demand{"ListBacklinks", Least::kGuest, Stands::kSees, "page"},
+    Demand{"ListPagesFrom", Least::kGuest, Stands::kSees, "root"},
+    Demand{"ListDiscussions", Least::kGuest, Stands::kSees, "page"},
     Demand{"ListWantedPages", Least::kGuest},
     Demand{"ListRecentChanges", Least::kGuest},
     Demand{.method = "ListTrash", .least = Least::kGuest, .also = Code::kForbidden},

@@ -9,6 +9,7 @@
 #include "server/domain/files/files.h"
 #include "server/domain/messages/handlers.h"
 #include "server/domain/messages/notices.h"
+#include "server/domain/pages/message_links.h"
 #include "storage/entities.h"
 
 namespace fika::domain {
@@ -86,6 +87,7 @@ Result<v1::Message> edit_message(Command& command, const v1::EditMessageRequest&
   TRY(const auto held, hold_files(command.txn, command.actor, placed.id, files_in(request.text())));
   edited.mutable_files()->Assign(held.begin(), held.end());
   CHECKED(command.txn.put(edited));
+  follow_page_links(command.txn, placed.id, placed.message.text(), edited.text());
   CHECKED(tell_mentioned(command.txn, root, edited, &placed.message));
   return edited;
 }
@@ -109,6 +111,7 @@ Result<v1::Message> delete_message(Command& command, const v1::DeleteMessageRequ
   stub.set_imported(placed.message.imported());
   stub.set_deleted(true);
   CHECKED(txn.put(stub));
+  follow_page_links(txn, placed.id, placed.message.text(), {});
   CHECKED(erase_edits(txn, placed.id));
   CHECKED(erase_reactions(txn, placed.root, placed.id));
   CHECKED(untell_all(txn, placed.root, placed.id));

@@ -7,6 +7,7 @@
 //   InboxItem, its directory entry, kInboxByMessage            for each person mentioned
 //   GroupMention                                               for @thread or @community
 //   kFilesOfHolder, kHoldersOfFile                             for each file the text names
+//   kMessagesByPage                                            for each page the text links to
 // and reads, after the policy: thread and community (or conversation's scope), Head, three look-ups
 // for the id being free, the author's marker, and person and standing of each person mentioned.
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include "server/domain/files/files.h"
 #include "server/domain/messages/handlers.h"
 #include "server/domain/messages/notices.h"
+#include "server/domain/pages/message_links.h"
 #include "server/domain/reading/reading.h"
 #include "server/domain/threads/threads.h"
 #include "storage/entities.h"
@@ -81,6 +83,7 @@ Status put_new_message(storage::Transaction& txn, v1::Message& message, v1::Head
   const std::uint64_t ordinal = head.last_ordinal() + 1;
   message.set_ordinal(ordinal);
   CHECKED(txn.create(message));
+  follow_page_links(txn, id, {}, message.text());
   txn.put_index(kMessagesByOrdinal, storage::KeyWriter().id(root).u64(ordinal).take(),
                 std::string(id.bytes()));
   head.set_root(message.root());

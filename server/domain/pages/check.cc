@@ -6,6 +6,7 @@
 #include "server/domain/checks.h"
 #include "server/domain/pages/handlers.h"
 #include "server/domain/pages/links.h"
+#include "server/domain/pages/message_links.h"
 #include "server/domain/pages/revisions.h"
 #include "server/domain/pages/rows.h"
 #include "server/domain/pages/text.h"
@@ -204,7 +205,8 @@ class PagesCheck {
 }  // namespace
 
 Status check_pages(const storage::Reader& reader, storage::Findings& findings) {
-  return PagesCheck(reader, findings).run();
+  CHECKED(PagesCheck(reader, findings).run());
+  return check_message_links(reader, findings);
 }
 
 }  // namespace fika::domain

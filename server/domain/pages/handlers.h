@@ -61,6 +61,12 @@ Result<v1::ListBacklinksReply> list_backlinks(const Query& query,
 Result<v1::ListWantedPagesReply> list_wanted_pages(const Query& query,
                                                    const v1::ListWantedPagesRequest& request);
 
+// discussions.cc
+Result<v1::ListPagesFromReply> list_pages_from(const Query& query,
+                                               const v1::ListPagesFromRequest& request);
+Result<v1::ListDiscussionsReply> list_discussions(const Query& query,
+                                                  const v1::ListDiscussionsRequest& request);
+
 // check.cc: part of fika-server verify.
 Status check_pages(const storage::Reader& reader, storage::Findings& findings);
 

@@ -35,6 +35,10 @@ Capability pages() {
               scan<&compare_page>("ComparePage", kReaders),
               scan<&blame_page>("BlamePage", kReaders),
               scan<&list_backlinks>("ListBacklinks", kReaders),
+              scan<&list_pages_from>(
+                  "ListPagesFrom",
+                  {.caller = Caller::kGuest, .relation = Relation::kSees, .root_field = "root"}),
+              scan<&list_discussions>("ListDiscussions", kReaders),
               scan<&list_wanted_pages>("ListWantedPages", kAnyPlace),
               scan<&list_recent_changes>("ListRecentChanges", kAnyPlace),
               scan<&list_trash>("ListTrash", kAnyPlace),

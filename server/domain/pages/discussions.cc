@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Links between pages and talk, read from either side. What somebody may not see is left out as if
+// it were not there; conversations are left out for everybody, so that no page tells of them.
+#include <algorithm>
+#include <fika/v1/messages.pb.h>
+#include <fika/v1/threads.pb.h>
+#include <map>
+
+#include "server/domain/messages/messages.h"
+#include "server/domain/pages/handlers.h"
+#include "server/domain/pages/listing.h"
+#include "server/domain/pages/message_links.h"
+#include "server/domain/pages/tree.h"
+#include "storage/entities.h"
+
+namespace fika::domain {
+namespace {
+
+constexpr std::size_t kGrownPagesMax = 100;
+constexpr std::uint32_t kDiscussionsDefault = 20, kDiscussionsMax = 100;
+constexpr int kMessagesOfDiscussionMax = 5;
+
+// The page where the caller sees it and it is not in the trash.
+Result<std::optional<v1::Page>> shown(const Query& query, const Id& id) {
+  TRY(const Relation relation, relation_to(query.reader, query.actor, id));
+  if (relation < Relation::kSees) return std::optional<v1::Page>();
+  TRY(auto page, storage::find<v1::Page>(query.reader, id));
+  if (!page) return page;
+  TRY(const bool is_gone, is_in_trash(query.reader, *page));
+  return is_gone ? std::optional<v1::Page>() : page;
+}
+
+// The thread, conversation or message, and what was said in it.
+Result<std::vector<Id>> sources_in(const storage::Reader& reader, const Id& root) {
+  std::vector<Id> sources = {root};
+  const storage::Range range{.prefix = std::string(root.bytes()), .bound = {}};
+  CHECKED(storage::scan_index(reader, kMessagesByOrdinal, range,
+                              [&](std::string_view, std::string_view value) {
+                                sources.push_back(Id::from_bytes(value));
+                                return sources.size() <= kListedRowsMax + 1;
+                              }));
+  return sources;
+}
+
+class Discussions {
+ public:
+  Discussions(const Query& query, const Id& page) : query_(query), page_(page) {}
+
+  // A thread or message that the page grew out of.
+  Status add_source(std::string_view source) {
+    TRY(const Id id, Id::parse(source));
+    TRY(const auto root, root_of(query_.reader, id));
+    if (!root) return {};
+    TRY(v1::Discussion * discussion, at(*root));
+    if (discussion) discussion->set_is_source(true);
+    return {};
+  }
+
+  // False when there are more links than are looked at.
+  Result<bool> add_links() {
+    std::vector<Id> messages;
+    const storage::Range latest_first{
+        .prefix = std::string(page_.bytes()), .bound = {}, .reverse = true};
+    CHECKED(storage::scan_index(query_.reader, kMessagesByPage, latest_first,
+                                [&](std::string_view key, std::string_view) {
+                                  storage::KeyReader parts(key);
+                                  parts.id();
+                                  messages.push_back(parts.id());
+                                  return messages.size() <= kListedRowsMax;
+                                }));
+    const bool is_all = messages.size() <= kListedRowsMax;
+    if (!is_all) messages.pop_back();
+    for (const Id& id : messages) CHECKED(add_link(id));
+    return is_all;
+  }
+
+  std::vector<v1::Discussion> all() const {
+    std::vector<v1::Discussion> all;
+    for (const bool is_source : {true, false}) {
+      for (const Id& root : order_) {
+        const v1::Discussion& discussion = *found_.at(root);
+        if (discussion.is_source() == is_source) all.push_back(discussion);
+      }
+    }
+    return all;
+  }
+
+ private:
+  Status add_link(const Id& id) {
+    TRY(const auto place, storage::place_of(query_.reader, id));
+    if (!place) return {};
+    TRY(v1::Discussion * discussion, at(place->root));
+    if (!discussion) return {};
+    discussion->set_message_count(discussion->message_count() + 1);
+    if (discussion->messages_size() == kMessagesOfDiscussionMax) return {};
+    discussion->add_messages(id.text());
+    if (discussion->messages_size() > 1) return {};
+    TRY(const auto message, storage::find<v1::Message>(query_.reader, place->root, {id}));
+    if (!message) return fail(Code::kDataLoss, "A message is missing. Run fika-server verify.");
+    discussion->set_author(message->author());
+    discussion->set_created_at_ms(message->created_at_ms());
+    return {};
+  }
+
+  // Nothing where the caller is not to be told of it. The page's own talk is shown with it anyway.
+  Result<v1::Discussion*> at(const Id& root) {
+    if (!found_.contains(root)) {
+      TRY(auto discussion, discussion_in(root));
+      found_.emplace(root, std::move(discussion));
+      order_.push_back(root);
+      if (!found_.at(root)) order_.pop_back();
+    }
+    auto& discussion = found_.at(root);
+    return discussion ? &*discussion : nullptr;
+  }
+
+  Result<std::optional<v1::Discussion>> discussion_in(const Id& root) {
+    std::optional<v1::Discussion> none, discussion(std::in_place);
+    if (root == page_) return none;
+    TRY(const Relation relation, relation_to(query_.reader, query_.actor, root));
+    if (relation < Relation::kSees) return none;
+    discussion->set_root(root.text());
+    TRY(const auto thread, storage::find<v1::Thread>(query_.reader, root));
+    if (thread) {
+      discussion->set_title(thread->title());
+      discussion->set_community(thread->community());
+      discussion->set_author(thread->author());
+      discussion->set_created_at_ms(thread->created_at_ms());
+      return discussion;
+    }
+    TRY(const auto page, shown(query_, root));
+    if (!page) return none;
+    discussion->set_is_page(true);
+    discussion->set_title(page->title());
+    discussion->set_community(page->community());
+    discussion->set_author(page->author());
+    discussion->set_created_at_ms(page->created_at_ms());
+    return discussion;
+  }
+
+  const Query& query_;
+  const Id page_;
+  std::map<Id, std::optional<v1::Discussion>> found_;  // by root
+  std::vector<Id> order_;                              // of those that are told
+};
+
+}  // namespace
+
+Result<v1::ListPagesFromReply> list_pages_from(const Query& query,
+                                               const v1::ListPagesFromRequest& request) {
+  TRY(const Id root, Id::parse(request.root(), "The thread or message"));
+  TRY(auto sources, sources_in(query.reader, root));
+  v1::ListPagesFromReply reply;
+  reply.set_is_cut(sources.size() > kListedRowsMax + 1);
+  if (reply.is_cut()) sources.pop_back();
+  std::map<Id, std::vector<Id>> grown;  // page, its sources among these
+  for (const Id& source : sources) {
+    const storage::Range range{.prefix = std::string(source.bytes()), .bound = {}};
+    std::size_t rows = 0;
+    CHECKED(storage::scan_index(query.reader, kPagesBySource, range,
+                                [&](std::string_view key, std::string_view) {
+                                  storage::KeyReader parts(key);
+                                  parts.id();
+                                  grown[parts.id()].push_back(source);
+                                  return ++rows < kListedRowsMax;
+                                }));
+    if (rows == kListedRowsMax) reply.set_is_cut(true);
+  }
+  for (const auto& [id, from] : grown) {
+    TRY(auto page, shown(query, id));
+    if (!page) continue;
+    if (static_cast<std::size_t>(reply.pages_size()) == kGrownPagesMax) {
+      reply.set_is_cut(true);
+      break;
+    }
+    v1::GrownPage& entry = *reply.add_pages();
+    *entry.mutable_page() = *std::move(page);
+    for (const Id& source : from) entry.add_sources(source.text());
+  }
+  return reply;
+}
+
+Result<v1::ListDiscussionsReply> list_discussions(const Query& query,
+                                                  const v1::ListDiscussionsRequest& request) {
+  TRY(const v1::Page page, named_page(query.reader, request.page()));
+  TRY(const Id id, Id::parse(page.id()));
+  TRY(const std::uint32_t limit,
+      checked_limit(request.limit(), kDiscussionsDefault, kDiscussionsMax));
+  Discussions discussions(query, id);
+  for (const std::string& source : page.sources()) CHECKED(discussions.add_source(source));
+  TRY(const bool is_all, discussions.add_links());
+  v1::ListDiscussionsReply reply;
+  reply.set_is_cut(!is_all);
+  for (v1::Discussion& discussion : discussions.all()) {
+    if (static_cast<std::uint32_t>(reply.discussions_size()) == limit) {
+      reply.set_is_cut(true);
+      break;
+    }
+    *reply.add_discussions() = std::move(discussion);
+  }
+  return reply;
+}
+
+}  // namespace fika::domain
