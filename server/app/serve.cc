@@ -17,6 +17,7 @@
 #include "server/app/file_door.h"
 #include "server/app/folder_commands.h"
 #include "server/app/page_door.h"
+#include "server/content/child.h"
 #include "server/content/picture.h"
 #include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
@@ -186,6 +187,7 @@ Status serve(const ServeOptions& options) {
   TRY(const storage::FileFolder folder, storage::FileFolder::open(options.data));
   dispatcher.keep_files_in(folder);
   domain::read_own_templates_in(options.data / "templates");
+  content::hide_from_children(options.data);
   if (!content::can_read_pictures()) spdlog::warn("{}", kNoPictures);
   FileDoor file_door(*store, clock, *organisation, folder,
                      {.folder = options.data, .bytes = options.disk_reserve_bytes}, pool);

@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <mutex>
+#include <optional>
 #include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
@@ -145,17 +147,49 @@ Result<std::string> run(const std::vector<std::string>& command, int input, std:
   return fail(Code::kInvalid, "The file cannot be read.");
 }
 
-// Namespaces are closed to us on some systems: tried once.
-const std::vector<std::string>& without_network() {
-  static const std::vector<std::string> words = [] {
-    const std::vector<std::string> wanted = {"/usr/bin/unshare", "--map-root-user", "--net"};
-    std::vector<std::string> trial = wanted;
-    trial.emplace_back("/usr/bin/true");
+// What stands before a program and takes away from it what the system lets us take away.
+class Confinement {
+ public:
+  void hide(std::string folder) {
+    const std::lock_guard lock(mutex_);
+    folder_ = std::move(folder);
+    words_.reset();
+  }
+  std::vector<std::string> words() {
+    const std::lock_guard lock(mutex_);
+    if (!words_) words_ = strongest();
+    return *words_;
+  }
+
+ private:
+  // Namespaces are closed to us on some systems: tried, the strongest first.
+  std::vector<std::string> strongest() const {
+    std::vector<std::string> alone = {"/usr/bin/unshare", "--map-root-user", "--net"};
+    std::vector<std::string> hidden = alone;
+    // In its own namespace it could undo the mount, if it kept the rights to.
+    hidden.insert(hidden.end(),
+                  {"--mount", "/bin/sh", "-c",
+                   "mount -t tmpfs -o size=4k,mode=0 none \"$0\" && exec setpriv --no-new-privs "
+                   "--bounding-set=-all --inh-caps=-all \"$@\"",
+                   folder_});
+    if (!folder_.empty() && works(hidden)) return hidden;
+    if (works(alone)) return alone;
+    return {};
+  }
+  static bool works(std::vector<std::string> words) {
+    words.emplace_back("/usr/bin/true");
     const Descriptor nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-    return run(trial, nothing.number(), 0, std::chrono::seconds(5)) ? wanted
-                                                                    : std::vector<std::string>();
-  }();
-  return words;
+    return run(words, nothing.number(), 0, std::chrono::seconds(5)).has_value();
+  }
+
+  std::mutex mutex_;
+  std::string folder_;
+  std::optional<std::vector<std::string>> words_;
+};
+
+Confinement& confinement() {
+  static Confinement one;
+  return one;
 }
 
 }  // namespace
@@ -199,9 +233,14 @@ Result<std::string> run_child(const std::vector<std::string>& command, const Chi
                                     "--fsize=0",
                                     "--core=0",
                                     "--nofile=64"};
-  words.insert(words.end(), without_network().begin(), without_network().end());
+  const std::vector<std::string> confined = confinement().words();
+  words.insert(words.end(), confined.begin(), confined.end());
   words.insert(words.end(), command.begin(), command.end());
   return run(words, input.descriptor_, bounds.output_bytes, bounds.time);
+}
+
+void hide_from_children(const std::filesystem::path& folder) {
+  confinement().hide(folder.empty() ? std::string() : std::filesystem::absolute(folder).string());
 }
 
 bool is_program(const std::string& path) { return ::access(path.c_str(), X_OK) == 0; }

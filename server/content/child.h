@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A program that reads what strangers sent, held in bounds: it gets bytes on its standard input and
-// says its answer on its standard output; it has little memory and time, writes no file, inherits
-// nothing of the server, and has no network where the system lets us take that away. Any thread
-// that may wait.
+// says its answer on its standard output; it has little memory and time, writes no file and
+// inherits nothing of the server. Where the system lets us take them away, it has no network
+// either, and does not see the data folder. Any thread that may wait.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ struct ChildBounds {
 // bound: what it was given is at fault. kUnavailable when it could not be started at all.
 Result<std::string> run_child(const std::vector<std::string>& command, const ChildInput& input,
                               const ChildBounds& bounds);
+
+// From now on, where the system allows.
+void hide_from_children(const std::filesystem::path& folder);
 
 bool is_program(const std::string& path);
 

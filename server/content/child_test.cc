@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/content/child.h"
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 namespace fika::content {
@@ -56,6 +60,25 @@ TEST(Child, WritesNoFileAndInheritsNothing) {
                   "OLDPWD|SHLVL|_)='; :"),
             "0\n");
   EXPECT_EQ(shell("pwd"), "/\n");
+}
+
+TEST(Child, SeesNothingOfAHiddenFolder) {
+  std::string folder = (std::filesystem::temp_directory_path() / "fika-child-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  std::ofstream(folder + "/secret") << "secret";
+  EXPECT_EQ(shell("cat " + folder + "/secret"), "secret");
+  hide_from_children(folder);
+  const auto rights = shell("grep -c 'NoNewPrivs:.1' /proc/self/status; :");
+  if (rights == "1\n") {
+    EXPECT_EQ(shell("cat " + folder + "/secret; umount " + folder + "; cat " + folder +
+                    "/secret; ls /proc/$PPID/root" + folder + "; :"),
+              "");
+    EXPECT_EQ(shell("tail -n +3 /proc/net/dev | grep -v ' lo:' | wc -l"), "0\n");
+  }
+  EXPECT_EQ(shell("cat"), "words");
+  hide_from_children("");
+  std::filesystem::remove_all(folder);
+  if (rights != "1\n") GTEST_SKIP() << "namespaces are closed to us here";
 }
 
 }  // namespace

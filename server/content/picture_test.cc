@@ -2,6 +2,8 @@
 #include "server/content/picture.h"
 
 #include <atomic>
+#include <cstdlib>
+#include <random>
 #include <thread>
 #include <vector>
 
@@ -128,6 +130,23 @@ TEST(Picture, ThatIsBrokenOrSomethingElseIsNone) {
   EXPECT_FALSE(*read_picture(whole, "image/svg+xml"));
   EXPECT_FALSE(is_picture("image/svg+xml"));
   EXPECT_FALSE(is_picture("application/pdf"));
+}
+
+TEST(Picture, OfAnyBytesIsAPictureOrNone) {
+  const char* const given = std::getenv("FIKA_SEED");
+  const std::uint64_t seed = given == nullptr ? 1 : std::stoull(given);
+  std::mt19937_64 random(seed);
+  for (const char* name : {"wide.png", "turned-with-place.jpg", "moving.gif", "small.webp",
+                           "small.avif", "small.heic"}) {
+    std::string bytes = sample_picture(name);
+    for (int i = 0; i < 12; ++i) bytes[random() % bytes.size()] = static_cast<char>(random());
+    const auto one = read_picture(bytes, media_type_of(sample_picture(name)));
+    EXPECT_TRUE(one || one.error().code == Code::kInvalid)
+        << name << ", again with FIKA_SEED=" << seed;
+    if (!one || !*one) continue;
+    EXPECT_EQ(media_type_of((*one)->bytes), (*one)->media_type) << name;
+    EXPECT_GT((*one)->width, 0U) << name;
+  }
 }
 
 TEST(Picture, WithAPageBehindItLosesThePage) {
