@@ -16,6 +16,7 @@
 #include "clients/cli/commands/bring_in.h"
 #include "clients/cli/commands/export.h"
 #include "clients/cli/commands/merge_communities.h"
+#include "clients/cli/commands/page_words.h"
 #include "clients/cli/commands/people.h"
 #include "clients/cli/commands/tail.h"
 #include "clients/cli/commands/talk.h"
@@ -24,18 +25,19 @@ namespace fika::cli {
 namespace {
 
 constexpr const char* kFooter = R"(
-COMMUNITY, THREAD and PERSON are an id, or a name or the beginning of one that only one has.
+COMMUNITY, THREAD and PERSON are an id, or a name or the beginning of one that only one has; PAGE is
+an id, an address or a title.
 TEXT may be several words; "-" reads it from standard input; after "--" anything is TEXT.
 
 The server and the token come from FIKA_URL and FIKA_TOKEN, or else from "fika login".
 
 Exit codes: 0 done, 1 refused by the server, 2 wrong usage, 3 no server to reach,
-4 an input file is refused.)";
+4 an input file is refused, 5 a page was changed by somebody else at the same place.)";
 
 class CommandLine {
  public:
   CommandLine()
-      : app_("fika: communities, threads and conversations from the command line", "fika") {
+      : app_("fika: communities, threads, conversations and pages from the command line", "fika") {
     app_.set_version_flag("--version", std::string("fika ") + FIKA_VERSION);
     app_.footer(kFooter);
     app_.require_subcommand(1);
@@ -47,6 +49,7 @@ class CommandLine {
     add_people();
     add_communities();
     add_writing();
+    add_pages();
     add_archives();
   }
 
@@ -292,6 +295,15 @@ class CommandLine {
     return tail(session, tail_);
   }
 
+  void add_pages() {
+    CLI::App* group = add_group("page", "pages of the wiki");
+    add_page_words(page_, [this, group](const char* name, const char* about, const char* examples,
+                                        PageAct act) {
+      return add(group, name, about, examples,
+                 [this, act](Session& session) { return act(session, page_); });
+    });
+  }
+
   void add_import(CLI::App* group, const char* name, const char* about, const char* examples,
                   ArchiveKind kind) {
     CLI::App* command = group->add_subcommand(name, about);
@@ -333,6 +345,7 @@ class CommandLine {
   MergeOptions merge_;
   ReadOptions read_;
   PostOptions post_;
+  PageOptions page_;
   TailOptions tail_;
   std::vector<std::string> text_, people_;
   std::optional<std::vector<std::string>> after_bar_;

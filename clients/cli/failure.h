@@ -19,6 +19,7 @@ enum class Exit : int {
   kUsage = 2,         // the command line makes no sense
   kUnreachable = 3,   // no server, or the connection broke for good
   kInputRefused = 4,  // a file to read is not what it should be
+  kConflict = 5,      // somebody else has changed the same; nothing was saved
 };
 
 struct Failure {
