@@ -7,17 +7,19 @@ import { type Head, HeadSchema, type Thread, ThreadSchema } from "../gen/fika/v1
 import { listings, myCommunities } from "./communities";
 import { directory, isGuest as isGuestHere, sharedCommunities } from "./directory";
 import { all } from "./groups";
-import { presentCommunity } from "./present";
 import { othersIn } from "./news";
+import { heldPages } from "./pages";
+import { organisation } from "./people";
+import { presentCommunity } from "./present";
 import type { Store } from "./store";
 
 export interface Findable {
-  readonly kind: "community" | "thread" | "conversation" | "person";
+  readonly kind: "community" | "thread" | "conversation" | "person" | "page";
   readonly id: string;
   // "" for a conversation, which is named after its people.
   readonly name: string;
   readonly others: readonly string[];
-  // Of a thread: its community's name. Of a person: unit and site.
+  // Of a thread: its community's name; of a page likewise, or the organisation's. Of a person: unit and site.
   readonly detail: string;
   // When something last happened there; 0: not known.
   readonly lastAtMs: number;
@@ -43,6 +45,7 @@ export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
     const heads = world.list(all(HeadSchema.typeName), "times", (found: Head[]) => new Map(found.map(({ root, lastAtMs }) => [root, Number(lastAtMs)])));
     const threads = world.list(all(ThreadSchema.typeName), "all", (found: Thread[]) => found);
     const talks = world.list(all(ConversationSchema.typeName), "all", (found: Conversation[]) => found);
+    const pages = heldPages(store);
     const people = world.list(all(PersonSchema.typeName), "all", (found: Person[]) => found);
     return computed(() => {
       const at = heads.value;
@@ -56,6 +59,11 @@ export function findable(store: Store): ReadonlySignal<readonly Findable[]> {
         const lastAtMs = at.get(id) || Number(createdAtMs);
         newest.set(community, Math.max(newest.get(community) ?? 0, lastAtMs));
         found.push({ ...plain, kind: "thread", id, name: title, detail: names.get(community) ?? "", lastAtMs });
+      }
+      const own = organisation(store).value?.name ?? "";
+      for (const { id, title, community: filed, revisedAtMs } of pages.value) {
+        const detail = filed ? (names.get(presentCommunity(store, filed).value) ?? "") : own;
+        found.push({ ...plain, kind: "page", id, name: title, detail, lastAtMs: Number(revisedAtMs) });
       }
       for (const [id, name] of names) {
         const own = mine.get(id);

@@ -4,9 +4,11 @@
 // while it is asked for again. `community`: its id, "" for the organisation, null for all that one sees.
 import { computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
 import { type Page, PageService, type RecentChange, type TagCount, type WantedPage } from "../gen/fika/v1/pages_pb";
+import type { Discussion } from "../gen/fika/v1/page_discussions_pb";
 import { glimpse, heldPages, isAbsence, page, wikiPlaces } from "./pages";
 import type { Store } from "./store";
 
+export type { Discussion } from "../gen/fika/v1/page_discussions_pb";
 export type { RecentChange, TagCount, WantedPage } from "../gen/fika/v1/pages_pb";
 
 export interface Listing<Row> {
@@ -126,4 +128,12 @@ export async function wantAllPages(store: Store, community: string): Promise<voi
   } catch {
     store.wanted.delete(name);
   }
+}
+
+// Where a page is talked of. A server that knows nothing of it has nothing to tell.
+export function discussions(store: Store, id: string): AskedList<Discussion> {
+  return asked(store, `discussions ${id}`, async () => {
+    const { discussions: rows } = await store.query(PageService.method.listDiscussions, { page: id });
+    return { rows, next: "" };
+  });
 }

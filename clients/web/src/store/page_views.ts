@@ -70,8 +70,12 @@ export function openPage(store: Store, id: string): OpenPage {
   let wasHeld = false;
   store.sync.watch(id);
 
+  // The server knows nothing yet of a page that waits to be sent.
+  const commands = store.commandsAbout(id);
+  const isUnsent = (): boolean => commands.peek().some(({ makes, state: at }) => makes.includes(id) && at !== "sent" && at !== "answered");
+
   const ask = async (): Promise<void> => {
-    if (isAsking || isClosed) return;
+    if (isAsking || isClosed || isUnsent()) return;
     isAsking = true;
     try {
       const view = await store.query(PageService.method.getPage, { page: id });
@@ -128,12 +132,16 @@ export function openPage(store: Store, id: string): OpenPage {
       else if (shown.peek()) state.value = "stale";
     }),
     effect(() => {
+      void commands.value;
+      void Promise.resolve().then(() => (state.peek() === "loading" && store.status.peek().isLive ? ask() : undefined));
+    }),
+    effect(() => {
       const now = held.value;
       const isLost = wasHeld && !now;
       wasHeld = now !== undefined;
       // It may be elsewhere, or have been dropped with everything else: the server knows.
       if (isLost) drop("loading");
-      void Promise.resolve().then(() => (isLost || isBehind()) && void ask());
+      void Promise.resolve().then(() => (isLost || isBehind() ? ask() : undefined));
     }),
   ];
   return {

@@ -39,6 +39,8 @@ export interface BuildOptions {
     readonly files: ReadonlyMap<string, KnownFile>;
     // Where a page that is not there is begun; null: not by this person.
     readonly wantedHref: (name: string) => string | null;
+    // What a link to the whole of a picture does, where the picture has no words of its own.
+    readonly pictureLabel: string;
   };
 }
 
@@ -91,11 +93,19 @@ function attributesOf(tag: string, node: InertNode, { origin, page }: BuildOptio
       out["rel"] = "noopener noreferrer nofollow ugc";
       out["target"] = "_blank";
     }
+    if (href?.startsWith("/files/")) out["target"] = "_blank";
     // Marks of messages say nothing without their link.
     if (href === null && !/(^| )(wanted|broken)( |$)/.test(String(out["class"] ?? ""))) delete out["class"];
   }
   if (page) addPageAttributes(tag, given, out);
+  if (page && names.includes("picture") && !wordsOf(node)) out["aria-label"] = page.pictureLabel;
   return out;
+}
+
+// What a screen reader would say of it.
+function wordsOf(node: InertNode): string {
+  if (node.nodeType === 3) return (node.nodeValue ?? "").trim();
+  return (node.getAttribute?.("alt") ?? "") + Array.from(node.childNodes as ArrayLike<InertNode>).map(wordsOf).join("");
 }
 
 function addPageAttributes(tag: string, given: (name: string) => string, out: Record<string, string | number>): void {

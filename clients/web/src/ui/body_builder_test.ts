@@ -86,7 +86,7 @@ test("nesting without end ends", () => {
 
 const files = new Map([["0190b0c0-0000-7000-8000-000000000001", { width: 1600, height: 800, hasThumbnail: true }]]);
 const page = (...children: (InertNode | string)[]) =>
-  show(buildBody(el("body", {}, ...children), { ...options, page: { files, wantedHref: (name) => (name ? `/write?title=${name}` : null) } }));
+  show(buildBody(el("body", {}, ...children), { ...options, page: { files, wantedHref: (name) => (name ? `/write?title=${name}` : null), pictureLabel: "Whole" } }));
 
 test("a page has headings to link to, footnotes and coloured code", () => {
   const made = page(
@@ -120,6 +120,15 @@ test("a picture is one of our own files, as large as it will be", () => {
   for (const src of ["https://evil.example/a.png", "//evil.example", "/files/../x", "/api/x", "data:image/png;base64,x", "javascript:x"]) {
     assert.equal(page(el("img", { src, alt: "ord" })), "ord", src);
   }
+});
+
+test("a picture that is not known here is as the server says, and sound and video wait to be asked for", () => {
+  const other = "0190b0c0-0000-7000-8000-000000000002";
+  const picture = el("a", { class: "picture x", href: `/files/${other}` }, el("img", { src: `/files/${other}?thumbnail`, alt: "", width: "640", height: "4e2", title: "T" }));
+  assert.equal(page(picture), `<a class="picture" href="/files/${other}" target="_blank" aria-label="Whole"><img src="/files/${other}?thumbnail" alt="" loading="lazy" decoding="async" title="T"></img></a>`);
+  const video = el("video", { src: `/files/${other}`, autoplay: "", poster: "https://evil.example", preload: "auto", "aria-label": "Film" }, el("track", { src: `/files/${other}`, kind: "captions" }), el("track", { src: "https://evil.example" }), "ord");
+  assert.equal(page(video), `<video src="/files/${other}" controls="true" preload="none" aria-label="Film"><track src="/files/${other}" kind="captions"></track>ord</video>`);
+  assert.equal(page(el("audio", { src: "https://evil.example/a.mp3" }, "ord")), "ord");
 });
 
 test("ids are the renderer's own, and in messages there are none", () => {

@@ -7,7 +7,7 @@ import type { InertNode } from "./inert";
 export const pageElements: ReadonlySet<string> = new Set(["h2", "sup", "section"]);
 
 export const pageClasses: Readonly<Record<string, RegExp>> = {
-  a: /^(page|wanted|broken|back)$/,
+  a: /^(page|wanted|broken|back|picture|file)$/,
   span: /^hl-(comment|string|number|keyword|name|added|removed)$/,
   sup: /^footnote$/,
   section: /^footnotes$/,
@@ -27,17 +27,20 @@ export const ownHref = (href: string): string | null => (/^#(h-[^\s"'<>]*|fn-\d+
 
 const filePath = /^\/files\/([0-9a-f-]{36})$/;
 const thumbnailSide = 640;
+const sizeOf = (text: string): number => (/^\d{1,5}$/.test(text) ? Number(text) : 0);
 
 // A picture of our own, in the place it will take: its size is known before it has come.
 export function pictureOf(node: InertNode, files: ReadonlyMap<string, KnownFile>): ComponentChild[] {
   const given = (name: string): string => node.getAttribute?.(name) ?? "";
   const [src, id = ""] = filePath.exec(given("src").replace(/\?thumbnail$/, "")) ?? [];
   if (!src) return given("alt") ? [given("alt")] : [];
-  const { width = 0, height = 0, hasThumbnail = false } = files.get(id) ?? {};
-  const attributes: Record<string, string | number> = { src, alt: given("alt"), loading: "lazy", decoding: "async" };
+  const known = files.get(id);
+  const width = known?.width || sizeOf(given("width"));
+  const height = known?.height || sizeOf(given("height"));
+  const attributes: Record<string, string | number> = { src: known ? src : given("src"), alt: given("alt"), loading: "lazy", decoding: "async" };
   if (given("title")) attributes["title"] = given("title");
   if (width > 0 && height > 0) Object.assign(attributes, { width, height });
-  if (hasThumbnail && width > thumbnailSide) {
+  if (known?.hasThumbnail && width > thumbnailSide) {
     const small = Math.round(width * Math.min(1, thumbnailSide / Math.max(width, height)));
     attributes["srcset"] = `${src}?thumbnail ${small}w, ${src} ${width}w`;
     attributes["sizes"] = "(max-width: 44rem) 100vw, 44rem";
@@ -45,17 +48,19 @@ export function pictureOf(node: InertNode, files: ReadonlyMap<string, KnownFile>
   return [h("img", attributes)];
 }
 
-// Nothing of it is fetched before somebody asks, but how long it is.
+// Nothing of it is fetched before somebody asks.
 export function soundOrVideo(tag: "audio" | "video", node: InertNode, words: ComponentChild[]): ComponentChild[] {
-  const src = filePath.exec(node.getAttribute?.("src") ?? "")?.[0];
+  const given = (name: string): string => node.getAttribute?.(name) ?? "";
+  const src = filePath.exec(given("src"))?.[0];
   if (!src) return words;
-  const label = node.getAttribute?.("aria-label") ?? node.getAttribute?.("title") ?? "";
-  return [h(tag, { src, controls: true, preload: "metadata", ...(label ? { "aria-label": label } : {}) }, ...tracksIn(node), ...words)];
+  const attributes: Record<string, string | boolean> = { src, controls: true, preload: "none" };
+  for (const name of ["aria-label", "title"]) if (given(name)) attributes[name] = given(name);
+  return [h(tag, attributes, ...tracksIn(node), ...words)];
 }
 
 function tracksIn(node: InertNode): ComponentChild[] {
   return Array.from(node.childNodes as ArrayLike<InertNode>).flatMap((child) => {
     const src = child.nodeName.toLowerCase() === "track" ? filePath.exec(child.getAttribute?.("src") ?? "")?.[0] : undefined;
-    return src ? [h("track", { src, kind: "captions", srclang: child.getAttribute?.("srclang") ?? "", label: child.getAttribute?.("label") ?? "" })] : [];
+    return src ? [h("track", { src, kind: "captions" })] : [];
   });
 }

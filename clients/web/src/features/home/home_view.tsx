@@ -15,6 +15,7 @@ import { greeting } from "./greeting";
 import { Quiet } from "./quiet";
 import { UnreadCommunities, UnreadConversations } from "./unread";
 import { Drafts, Refused } from "./waiting";
+import { WikiChanges } from "./wiki_changes";
 
 export default withStore(HomeView);
 
@@ -42,6 +43,7 @@ function Everything({ store }: { store: Store }): JSX.Element {
       <ForYou store={store} items={items} />
       <UnreadConversations store={store} unread={talks} />
       <UnreadCommunities store={store} unread={communities} />
+      <WikiChanges store={store} />
       <Drafts store={store} drafts={waitingDrafts(store).value} />
       <Earlier store={store} items={items} />
     </div>

@@ -2,7 +2,7 @@
 // What the switcher offers: the places that are held here, in the order of the latest visit and then of
 // the latest activity, and what one can begin from there.
 import { compareText, t } from "../../i18n";
-import { communityPath, conversationPath, newThreadPath, personPath, threadPath } from "../../router/places";
+import { communityPath, conversationPath, newThreadPath, pagePath, personPath, threadPath } from "../../router/places";
 import type { Apart, Findable } from "../../store/findable";
 import type { IconName } from "../../ui/icon";
 import { nameLine } from "../../ui/names";
@@ -17,8 +17,8 @@ export interface Entry {
   readonly writeTo: string;
 }
 
-const icons = { community: "communities", thread: "threads", conversation: "conversation", person: "people" } as const;
-const paths = { community: communityPath, thread: threadPath, conversation: conversationPath, person: personPath } as const;
+const icons = { community: "communities", thread: "threads", conversation: "conversation", person: "people", page: "page" } as const;
+const paths = { community: communityPath, thread: threadPath, conversation: conversationPath, person: personPath, page: pagePath } as const;
 
 export function placesIn(found: readonly Findable[], nameOf: (person: string) => string | undefined, visited: readonly string[]): Entry[] {
   const order = new Map(visited.map((path, index) => [path, index]));
@@ -35,7 +35,7 @@ function placeOf(each: Findable, nameOf: (person: string) => string | undefined)
 }
 function detailOf({ kind, detail, isGuest, apart }: Findable): string {
   if (kind === "person") return apart ? apartWords(apart, detail, isGuest) : isGuest ? t("switcher.guest") : detail || t("switcher.person");
-  if (kind === "thread") return detail;
+  if (kind === "thread" || kind === "page") return detail;
   return kind === "community" ? t("switcher.community") : t("switcher.conversation");
 }
 

@@ -26,9 +26,9 @@ export function noteVisit(person: string, path: string): void {
   }
 }
 
-// A place is a community, thread, conversation or person; what stands below one is the same place.
+// A place is a community, thread, conversation, person or page; what stands below one is the same place.
 export function placeOf(path: string): string | null {
-  return /^\/(communities|threads|conversations|people)\/[0-9a-f-]{36}(?=\/|$)/.exec(path)?.[0] ?? null;
+  return /^\/(communities|threads|conversations|people|p)\/[0-9a-f-]{36}(?=\/|$)/.exec(path)?.[0] ?? null;
 }
 
 function read(person: string): readonly string[] {

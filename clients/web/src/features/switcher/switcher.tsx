@@ -7,6 +7,7 @@ import { location, navigate } from "../../router/location";
 import { conversationPath } from "../../router/places";
 import { isGuest, wantCompanions } from "../../store/directory";
 import { findable } from "../../store/findable";
+import { wantHeldPages } from "../../store/pages";
 import { nameOf, wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
 import { startConversation } from "../../store/threads";
@@ -34,6 +35,8 @@ export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
     return makeIndex(placesIn(findable(store).value, name, visited(store.me).value.paths), folds.places);
   });
   const deeds = useComputed(() => makeIndex(deedsIn(findable(store).value, store.me), folds.deeds));
+  // Titles of pages that earlier visits read.
+  useEffect(() => void wantHeldPages(store).catch(() => undefined), []);
   useEffect(() => void wantPeople(store, findable(store).peek().flatMap(({ others }) => others)), []);
   // Guests find people by what both are in, and so are people of one name told apart.
   const hasTwins = useComputed(() => findable(store).value.some(({ apart }) => apart !== undefined)).value;

@@ -24,7 +24,7 @@ export function Article({ view, community }: ArticleProps): JSX.Element {
     if (!html) return paragraphs(text);
     const known = new Map<string, KnownFile>(files.map((file) => [file.id, file]));
     const wantedHref = (title: string) => (community === null ? null : writePath({ title, community }));
-    return buildBody(parseInert(html).body, { origin: window.location.origin, scrollLabel: labels, page: { files: known, wantedHref } });
+    return buildBody(parseInert(html).body, { origin: window.location.origin, scrollLabel: labels, page: { files: known, wantedHref, pictureLabel: t("wiki.openPicture") } });
   }, [html, text, files, community, labels.code]);
   const hasContent = content.length > 0;
   // Come to by a link to a heading, before there was one.
@@ -67,7 +67,10 @@ export function jump(event: MouseEvent): void {
   target.scrollIntoView({ behavior: isCalm ? "auto" : "smooth" });
 }
 
-// A text that was too much to be laid out, as it was written.
+// A text that nobody has laid out, as it was written.
+export function PlainText({ text }: { text: string }): JSX.Element {
+  return <>{paragraphs(text)}</>;
+}
 function paragraphs(text: string): ComponentChild[] {
   return text
     .split(/\n(?:[ \t]*\n)+/)

@@ -14,14 +14,15 @@ interface FrameProps {
   readonly store: Store;
   readonly title: string;
   readonly lead?: string;
+  readonly actions?: ComponentChildren;
   readonly children: (place: PlaceName) => ComponentChildren;
 }
 
-export function ListFrame({ store, title, lead, children }: FrameProps): JSX.Element {
+export function ListFrame({ store, title, lead, actions, children }: FrameProps): JSX.Element {
   const place = placeFrom(location.value.query);
   const back = place ? <Link to={communityPagesPath(place)}>{t("wiki.where", { place: placeName(store, place) })}</Link> : <Link to={wikiPath}>{t("wiki.title")}</Link>;
   return (
-    <Page title={title} context={back} {...(lead ? { lead } : {})}>
+    <Page title={title} context={back} actions={actions} {...(lead ? { lead } : {})}>
       {children(place)}
     </Page>
   );

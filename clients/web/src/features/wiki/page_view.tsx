@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { formatDateTime, t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
 import { withStore } from "../../store/current";
+import { creationOf, savesOf } from "../../store/page_saving";
 import { openPage, type PageState, presentPage, type ShownPage } from "../../store/page_views";
 import type { Store } from "../../store/store";
 import { Banner } from "../../ui/banner";
@@ -13,6 +14,7 @@ import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { Reading } from "./reading";
+import { Unsent } from "./unsent";
 
 export default withStore(PageView);
 
@@ -23,14 +25,22 @@ function PageView({ store, params }: ViewProps & { store: Store }): JSX.Element 
   const shown = open.shown.value;
   const state = open.state.value;
   const page = shown && presentPage(store, shown);
+  const creation = creationOf(store, id).value;
+  if (creation && !shown) return <Unsent store={store} id={id} creation={creation} />;
   if (!shown || !page) return <NotYet state={state} again={open.refresh} />;
   return <Reading store={store} page={page} view={shown.view} note={<Staleness store={store} state={state} shown={shown} />} />;
 }
 
 // Said once there is no hope of anything newer for now: most pages are fetched before anybody has read a word.
-function Staleness({ store, state, shown }: { store: Store; state: PageState; shown: ShownPage }): JSX.Element | null {
-  if (state !== "stale" || store.reach.value.kind !== "offline") return null;
-  return <Banner icon="offline">{t("wiki.stale", { when: formatDateTime(shown.readMs) })}</Banner>;
+function Staleness({ store, state, shown }: { store: Store; state: PageState; shown: ShownPage }): JSX.Element {
+  const isWaiting = savesOf(store, shown.view.page?.id ?? "").value.some((save) => save.state === "waiting");
+  const isOffline = state === "stale" && store.reach.value.kind === "offline";
+  return (
+    <>
+      {isOffline && <Banner icon="offline">{t("wiki.stale", { when: formatDateTime(shown.readMs) })}</Banner>}
+      {isOffline && isWaiting && <Banner icon="clock">{t("wiki.unsent.change")}</Banner>}
+    </>
+  );
 }
 
 function NotYet({ state, again }: { state: PageState; again: () => void }): JSX.Element {

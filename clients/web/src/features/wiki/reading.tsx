@@ -15,6 +15,7 @@ import { Page } from "../../ui/page";
 import { RelativeTime } from "../../ui/relative_time";
 import { Article } from "./article";
 import { Below } from "./below";
+import { Discussed } from "./discussed";
 import { Facts } from "./facts";
 import { Behind, Languages } from "./languages";
 import { isWorthOutline, OutlineAbove, OutlineBeside } from "./outline";
@@ -24,6 +25,7 @@ import { placeName } from "./places";
 import { Refusals } from "./refusals";
 import { TreeBeside, TreeSheet } from "./side";
 import { InTrash } from "./trashed";
+import { WatchMenu } from "./watch_menu";
 
 interface ReadingProps {
   readonly store: Store;
@@ -50,6 +52,7 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
               {t("wiki.edit")}
             </Link>
           )}
+          {!isInTrash && <WatchMenu store={store} page={page} />}
           <PageMenu store={store} page={page} canWrite={canWrite} />
         </div>
       }
@@ -79,6 +82,7 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
         <footer class="reading-foot">
           <Languages view={view} page={page} canWrite={canWrite} />
           <Below store={store} page={page} canWrite={canWrite} />
+          <Discussed store={store} page={page} />
           <Facts store={store} page={page} view={view} />
         </footer>
         <TreeBeside store={store} community={page.community} current={page.id} steps={view.breadcrumbs} />

@@ -8,9 +8,12 @@ import { withStore } from "../../store/current";
 import { taggedPages } from "../../store/page_lists";
 import { wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
+import { foldedTag, wantWatched, watchedTags, watchTag } from "../../store/watching";
+import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
 import { EmptyState } from "../../ui/placeholders";
 import { Rows } from "../../ui/row";
+import { acting } from "./acting";
 import { ListFrame } from "./list_frame";
 import { Asked, PageRow } from "./page_rows";
 import { type PlaceName, placeQuery } from "./tag_path";
@@ -19,8 +22,18 @@ export default withStore(TagView);
 
 function TagView({ store, params }: ViewProps & { store: Store }): JSX.Element {
   const tag = params["tag"] ?? "";
+  const isWatched = watchedTags(store).value.has(foldedTag(tag));
+  const { isLive } = store.status.value;
+  useEffect(() => {
+    if (isLive) void wantWatched(store);
+  }, [isLive]);
+  const watch = (
+    <Button icon="eye" onClick={() => void acting(watchTag(store, tag, !isWatched))}>
+      {t(isWatched ? "wiki.watch.tagStop" : "wiki.watch.tag")}
+    </Button>
+  );
   return (
-    <ListFrame store={store} title={t("wiki.tag", { tag })}>
+    <ListFrame store={store} title={t("wiki.tag", { tag })} actions={watch}>
       {(place) => <Tagged store={store} tag={tag} place={place} />}
     </ListFrame>
   );

@@ -17,6 +17,7 @@ import { BeginLinks } from "./begin_links";
 import { Part } from "./below";
 import { RecentRows } from "./page_rows";
 import { PlacePages } from "./place_pages";
+import { WatchedNews } from "./watched_news";
 import { Ways } from "./ways";
 
 const recentMax = 8;
@@ -50,6 +51,7 @@ function WikiView({ store }: { store: Store }): JSX.Element {
           </section>
         )}
         <div class="wiki-beside">
+          <WatchedNews store={store} />
           {recent.length > 0 && (
             <Part title={t("wiki.recent")}>
               <RecentRows store={store} rows={recent} label={t("wiki.recent")} showsPlace={places.length > 1} />
