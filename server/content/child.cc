@@ -25,6 +25,11 @@ using std::chrono::steady_clock;
 constexpr std::size_t kReadBytes = 64 * 1024;
 constexpr std::chrono::seconds kGrace{2};  // for the system's own tools around the program
 
+// In its own namespace a program could undo the mount, if it kept the rights to.
+constexpr const char* kHide =
+    "mount -t tmpfs -o size=4k,mode=0 none \"$0\" && "
+    "exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all \"$@\"";
+
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
@@ -166,12 +171,7 @@ class Confinement {
   std::vector<std::string> strongest() const {
     std::vector<std::string> alone = {"/usr/bin/unshare", "--map-root-user", "--net"};
     std::vector<std::string> hidden = alone;
-    // In its own namespace it could undo the mount, if it kept the rights to.
-    hidden.insert(hidden.end(),
-                  {"--mount", "/bin/sh", "-c",
-                   "mount -t tmpfs -o size=4k,mode=0 none \"$0\" && exec setpriv --no-new-privs "
-                   "--bounding-set=-all --inh-caps=-all \"$@\"",
-                   folder_});
+    hidden.insert(hidden.end(), {"--mount", "/bin/sh", "-c", kHide, folder_});
     if (!folder_.empty() && works(hidden)) return hidden;
     if (works(alone)) return alone;
     return {};

@@ -56,9 +56,9 @@ std::string size_of(const ShownFile& file) {
 }
 
 std::string picture(const FilePlace& place, const Written& written, const ShownFile& file) {
-  const std::string img = fmt::format("<img src=\"/files/{}{}\"{}{} loading=\"lazy\" alt=\"{}\">",
-                                      place.id, file.has_thumbnail ? "?thumbnail" : "",
-                                      written.title, size_of(file), written.alt);
+  std::string img = fmt::format("<img src=\"/files/{}{}\"{}{} loading=\"lazy\" alt=\"{}\">",
+                                place.id, file.has_thumbnail ? "?thumbnail" : "", written.title,
+                                size_of(file), written.alt);
   if (place.is_in_link) return img;
   return fmt::format("<a href=\"/files/{}\" class=\"picture\">{}</a>", place.id, img);
 }
@@ -87,7 +87,7 @@ std::string file_html(const FilePlace& place, const ShownFile& file) {
   if (is_played && !place.is_in_link) {
     return player(file.kind == ShownFile::Kind::kSound ? "audio" : "video", place, written, file);
   }
-  const std::string words = written.alt.empty() ? escaped(file.name) : as_words(written.alt);
+  std::string words = written.alt.empty() ? escaped(file.name) : as_words(written.alt);
   if (place.is_in_link) return words;
   return fmt::format("<a href=\"/files/{}\"{} class=\"file\">{}</a>", place.id, written.title,
                      words);
