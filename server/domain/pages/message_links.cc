@@ -12,6 +12,11 @@ namespace {
 constexpr std::string_view kPath = "/p/";
 constexpr std::size_t kIdCharacters = 36, kIdBytes = 16;
 
+// A refusal is a sentence that takes time to make, and a text may hold the path thousands of times.
+bool may_be_id(std::string_view word) {
+  return word.size() == kIdCharacters && word[8] == '-' && word[13] == '-' && word[14] == '7';
+}
+
 std::string row_of(const Id& page, const Id& message) {
   return storage::KeyWriter().id(page).id(message).take();
 }
@@ -24,8 +29,11 @@ std::vector<Id> linked_pages(std::string_view text) {
   std::size_t at = text.find(kPath);
   while (at != std::string_view::npos && pages.size() < kLinkedPagesMax) {
     at += kPath.size();
-    const auto id = Id::parse(text.substr(at, kIdCharacters));
-    if (id && std::ranges::find(pages, *id) == pages.end()) pages.push_back(*id);
+    const std::string_view word = text.substr(at, kIdCharacters);
+    if (may_be_id(word)) {
+      const auto id = Id::parse(word);
+      if (id && std::ranges::find(pages, *id) == pages.end()) pages.push_back(*id);
+    }
     at = text.find(kPath, at);
   }
   return pages;
