@@ -5,6 +5,7 @@
 #include <array>
 #include <magic.h>
 #include <memory>
+#include <utility>
 
 #include "base/text.h"
 
@@ -13,9 +14,14 @@ namespace {
 
 constexpr std::string_view kUnknown = "application/octet-stream";
 
-constexpr std::array<std::string_view, 14> kShown = {
-    "text/vtt",  "image/png", "image/jpeg",  "image/gif", "image/webp", "image/avif", "audio/mpeg",
-    "audio/ogg", "audio/wav", "audio/x-wav", "audio/mp4", "video/mp4",  "video/webm", "video/ogg"};
+constexpr std::array<std::string_view, 15> kShown = {
+    "text/vtt",   "image/png",  "image/jpeg", "image/gif",  "image/webp",
+    "image/avif", "audio/mpeg", "audio/ogg",  "audio/wav",  "audio/x-wav",
+    "audio/flac", "audio/mp4",  "video/mp4",  "video/webm", "video/ogg"};
+
+// What phones record, by the names that browsers know.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kBetterNames = {
+    {{"audio/x-m4a", "audio/mp4"}, {"video/x-m4v", "video/mp4"}, {"audio/x-flac", "audio/flac"}}};
 
 struct Close {
   void operator()(magic_set* open) const { magic_close(open); }
@@ -45,6 +51,9 @@ std::string media_type_of(std::string_view beginning) {
   const char* const found =
       magic == nullptr ? nullptr : magic_buffer(magic, beginning.data(), beginning.size());
   std::string type = to_lower_ascii(found == nullptr ? std::string_view() : found);
+  for (const auto& [found_name, name] : kBetterNames) {
+    if (type == found_name) return std::string(name);
+  }
   return is_media_type(type) ? type : std::string(kUnknown);
 }
 

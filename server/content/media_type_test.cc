@@ -16,6 +16,18 @@ TEST(MediaType, IsWhatTheBytesSay) {
   EXPECT_EQ(media_type_of("just words\n"), "text/plain");
 }
 
+TEST(MediaType, OfWhatPhonesRecordIsOneThatIsPlayed) {
+  for (const auto& [beginning, type] : std::vector<std::pair<std::string, std::string>>{
+           {"\0\0\0\034ftypM4A \0\0\0\0M4A mp42isom"s, "audio/mp4"},
+           {"\0\0\0\030ftypmp42\0\0\0\0mp42isom"s, "video/mp4"},
+           {"OggS\0\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\x13OpusHead\1\1"s, "audio/ogg"},
+           {"fLaC\0\0\0\x22\x10\0\x10\0\0\0\0\0\0\0\x0a\xc4\x42\xf0"s, "audio/flac"},
+           {"WEBVTT\n\n00:00.000 --> 00:01.000\nHi\n"s, "text/vtt"}}) {
+    EXPECT_EQ(media_type_of(beginning), type);
+    EXPECT_TRUE(is_shown_in_place(type)) << type;
+  }
+}
+
 TEST(MediaType, OfAPageOrADrawingThatRunsIsNeverShownInPlace) {
   for (const std::string_view text :
        {"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>",
