@@ -189,6 +189,24 @@ TEST_F(Drafts, NamesAndTitlesAreWordsAndNoMarkup) {
       << reply.credits();
 }
 
+TEST_F(Drafts, WhoHasNoNameAnyMoreIsAFormerColleague) {
+  const Actor gone = world.person("Gone");
+  room.join(open, gone);
+  const Id thread = room.thread(gone, open, "Hello");
+  Room::must(world.write([&](storage::Transaction& txn) -> Status {
+    v1::Person blank;
+    blank.set_organisation(world.organisation().text());
+    blank.set_id(gone.person.text());
+    CHECKED(txn.put(blank));
+    return txn.erase<v1::Member>(open, {gone.person});
+  }));
+  const auto words = [&](const Actor& actor, const std::string& language) {
+    return Room::must(draft(actor, request_for(thread, "guide", language))).credits();
+  };
+  EXPECT_NE(words(anna, "en").find("[@Former colleague]("), std::string::npos);
+  EXPECT_NE(words(guest, "sv").find("[@Tidigare kollega]("), std::string::npos);
+}
+
 TEST_F(Drafts, ALongMessageIsCutBetweenCharacters) {
   std::string text;
   while (text.size() <= kQuotedBytesMax) text += "å";

@@ -94,13 +94,16 @@ std::string_view Quoter::word(std::string_view swedish, std::string_view english
 // As the caller would see it beside the message.
 Result<std::string> Quoter::name_of(const Origin& origin, const std::string& author) {
   TRY(const Id id, Id::parse(author));
+  std::string name;
   TRY(const auto member, storage::find<v1::Member>(query_.reader, origin.scope.id, {id}));
-  if (member) return member->name();
-  if (!query_.actor.is_guest()) {
+  if (member) name = member->name();
+  if (name.empty() && !query_.actor.is_guest()) {
     TRY(const auto person, storage::find<v1::Person>(query_.reader, query_.organisation, {id}));
-    if (person) return person->name();
+    if (person) name = person->name();
   }
-  return std::string(kFormerColleague);
+  return name.empty() || name == kFormerColleague
+             ? std::string(word("Tidigare kollega", kFormerColleague))
+             : name;
 }
 
 std::string Quoter::mention(const std::string& author) const {
