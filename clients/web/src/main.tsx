@@ -8,6 +8,7 @@ import { startScrollMemory } from "./router/scroll";
 import { App } from "./shell/app";
 import { startAccount } from "./shell/account";
 import { startConnection } from "./shell/connection";
+import { beginTakeOver } from "./shell/take_over";
 import { startUpdates } from "./shell/updates";
 import { startAppearance } from "./ui/appearance";
 import { startShortcuts } from "./ui/shortcuts";
@@ -23,7 +24,9 @@ async function start(): Promise<void> {
   startConnection();
   startShortcuts();
   await words();
-  render(<App />, document.getElementById("app")!);
+  const root = document.getElementById("app")!;
+  beginTakeOver(root);
+  render(<App />, root);
   // The first view goes before what only later starts need.
   if (document.readyState === "complete") void startUpdates();
   else window.addEventListener("load", () => void startUpdates());

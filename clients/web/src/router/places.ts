@@ -14,6 +14,8 @@ export const communityPagesPath = (id: string): string => `/communities/${id}/pa
 export const wikiPath = "/wiki";
 // The id alone leads there; what stands behind it for the eye is the server's to add.
 export const pagePath = (id: string): string => `/p/${id}`;
+// What is said about it; with a message: at that one.
+export const pageTalkPath = (id: string, message = ""): string => `/p/${id}/talk${at(message)}`;
 export const editPagePath = (id: string): string => `/p/${id}/edit`;
 // With two revisions: what lies between them.
 export const pageHistoryPath = (id: string, from = 0n, to = 0n): string => `/p/${id}/history${from && to ? `?from=${from}&to=${to}` : ""}`;

@@ -9,9 +9,10 @@ import { type Draft, DraftSchema } from "../gen/fika/v1/reading_pb";
 import type { Thread } from "../gen/fika/v1/threads_pb";
 import { community, listings, myCommunities } from "./communities";
 import { all } from "./groups";
-import { presentCommunity } from "./present";
 import { markRead, markUnread, messages } from "./messages";
+import { page } from "./pages";
 import { inbox } from "./people";
+import { presentCommunity } from "./present";
 import type { Store } from "./store";
 import { conversation, conversations, head, readMarker, thread, threads, unread } from "./threads";
 
@@ -20,6 +21,7 @@ export type Place =
   | { readonly is: "thread"; readonly id: string; readonly title: string; readonly community: string }
   | { readonly is: "conversation"; readonly id: string; readonly others: readonly string[] }
   | { readonly is: "community"; readonly id: string; readonly name: string }
+  | { readonly is: "page"; readonly id: string; readonly title: string }
   | { readonly is: "unknown"; readonly id: string };
 
 // Reads signals: call it where they are followed.
@@ -28,13 +30,15 @@ export function placeOf(store: Store, id: string): Place {
   if (asThread) return { is: "thread", id, title: asThread.title, community: presentCommunity(store, asThread.community).value };
   const talk = conversation(store, id).value;
   if (talk) return { is: "conversation", id, others: othersIn(store, talk) };
+  const asPage = page(store, id).value;
+  if (asPage) return { is: "page", id, title: asPage.title };
   const name = community(store, id).value?.name ?? listings(store).value.find((each) => each.community === id)?.name;
   return name === undefined ? { is: "unknown", id } : { is: "community", id, name };
 }
 export const othersIn = ({ me }: Store, { participants }: Conversation): readonly string[] =>
   participants.filter((person) => person !== me);
 
-export type NewsKind = "mention" | "join_request" | "join_answer" | "other";
+export type NewsKind = "mention" | "join_request" | "join_answer" | "page_merged" | "other";
 export interface NewsItem {
   readonly id: string;
   readonly kind: NewsKind;
@@ -49,6 +53,7 @@ const kinds: Readonly<Partial<Record<InboxKind, NewsKind>>> = {
   [InboxKind.MENTION]: "mention",
   [InboxKind.JOIN_REQUEST]: "join_request",
   [InboxKind.JOIN_ANSWER]: "join_answer",
+  [InboxKind.PAGE_MERGED]: "page_merged",
 };
 
 export function news(store: Store): ReadonlySignal<readonly NewsItem[]> {

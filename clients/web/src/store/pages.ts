@@ -66,6 +66,20 @@ export function knownPages(store: Store): ReadonlySignal<readonly Page[]> {
   );
 }
 
+// Fetches those that are not known, each once a visit.
+export async function wantPages(store: Store, ids: Iterable<string>): Promise<void> {
+  await wantHeldPages(store).catch(() => undefined);
+  for (const id of ids) {
+    const name = `page ${id}`;
+    if (!isId(id) || store.wanted.has(name) || page(store, id).peek()) continue;
+    store.wanted.add(name);
+    store.query(PageService.method.getPage, { page: id }).then(
+      (view) => glimpse(store, [view.page]),
+      (error: unknown) => void (isAbsence(error) || store.wanted.delete(name)),
+    );
+  }
+}
+
 export interface Branch {
   // "part": there are more of them; "unreachable": what is held is shown, and perhaps more is there.
   readonly state: "unasked" | "loading" | "part" | "whole" | "unreachable" | "absent";

@@ -8,6 +8,7 @@ import { myMembership } from "../../store/communities";
 import { excerptOf } from "../../store/excerpt";
 import { message, setInboxDone } from "../../store/messages";
 import { type NewsItem, wantMessages } from "../../store/news";
+import { wantPages } from "../../store/pages";
 import { nameOf, wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
@@ -57,6 +58,7 @@ function NewsRows({ store, items, label }: ItemsProps & { label: string }): JSX.
   useEffect(() => {
     void wantPeople(store, items.map(({ from }) => from));
     wantMessages(store, items.map((item) => item.message));
+    void wantPages(store, items.flatMap(({ kind, place }) => (kind === "page_merged" ? [place.id] : [])));
   }, [key]);
   return (
     <Rows label={label}>
@@ -112,6 +114,8 @@ function sentence(store: Store, { kind, place }: NewsItem, name: string): string
       const isIn = myMembership(store, place.id).value?.left === false;
       return isIn ? t("home.joinAnswer.in", { place: words }) : t("home.joinAnswer", { place: words });
     }
+    case "page_merged":
+      return t("home.pageMerged", { name, place: words });
     default:
       return t("home.other", { place: words });
   }

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
-import { conversationPath, newThreadPath, threadPath } from "../../router/places";
+import { conversationPath, newThreadPath, pageTalkPath, threadPath } from "../../router/places";
 import { excerptOf } from "../../store/excerpt";
 import { saveDraft } from "../../store/messages";
 import type { Place, WaitingDraft } from "../../store/news";
@@ -132,5 +132,6 @@ function draftTitle(store: Store, place: Place): string {
 function draftPath(place: Place): string | undefined {
   if (place.is === "community") return newThreadPath(place.id);
   if (place.is === "conversation") return conversationPath(place.id);
+  if (place.is === "page") return pageTalkPath(place.id);
   return place.is === "thread" ? threadPath(place.id) : undefined;
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the places and items of this page are called, and where they lead.
 import { type PlainKey, t } from "../../i18n";
-import { communityPath, conversationPath, threadPath } from "../../router/places";
+import { communityPath, conversationPath, pagePath, pageTalkPath, threadPath } from "../../router/places";
 import type { NewsItem, Place } from "../../store/news";
 
 export function placeWords(place: Place): string {
   switch (place.is) {
     case "thread":
+    case "page":
       return place.title;
     case "community":
       return place.name;
@@ -25,6 +26,8 @@ export function pathOf(place: Place, message = ""): string | undefined {
       return conversationPath(place.id, message);
     case "community":
       return communityPath(place.id);
+    case "page":
+      return message ? pageTalkPath(place.id, message) : pagePath(place.id);
     default:
       return undefined;
   }
@@ -34,6 +37,7 @@ export function pathOf(place: Place, message = ""): string | undefined {
 export function pathOfNews({ kind, place, message }: NewsItem): string | undefined {
   if (kind === "join_request" && place.is === "community") return `${communityPath(place.id)}/members`;
   // A thread that has not been fetched is found by its id all the same.
+  if (kind === "page_merged") return pagePath(place.id);
   if (kind === "mention" && place.is === "unknown") return threadPath(place.id, message);
   return pathOf(place, message);
 }
@@ -47,5 +51,10 @@ const deeds: Readonly<Record<string, PlainKey>> = {
   AddParticipants: "home.refused.conversation",
   CreateCommunity: "home.refused.community",
   UpdateCommunity: "home.refused.community",
+  SavePage: "home.refused.page",
+  CreatePage: "home.refused.newPage",
+  RestorePage: "home.refused.page",
+  TrashPage: "home.refused.page",
+  MovePage: "home.refused.page",
 };
 export const deedWords = (method: string): string => t(deeds[method] ?? "home.refused.other");

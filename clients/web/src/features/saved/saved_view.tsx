@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { t, tRich } from "../../i18n";
-import { conversationPath, threadPath } from "../../router/places";
+import { conversationPath, pageTalkPath, threadPath } from "../../router/places";
 import { withStore } from "../../store/current";
 import { excerptOf } from "../../store/excerpt";
 import { nameOf, wantPeople } from "../../store/people";
@@ -107,9 +107,10 @@ function SavedRow({ store, entry, isWhole }: RowProps): JSX.Element {
 }
 
 function placeWords({ place }: SavedEntry): string {
-  if (place.is === "thread") return place.title;
+  if (place.is === "thread" || place.is === "page") return place.title;
   return place.is === "conversation" ? t("saved.conversation") : "";
 }
 function pathOf({ place, id, message }: SavedEntry): string {
+  if (place.is === "page") return pageTalkPath(place.id, id);
   return place.is === "conversation" ? conversationPath(place.id, id) : threadPath(message?.root ?? place.id, id);
 }
