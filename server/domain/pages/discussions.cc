@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kGrownPagesMax = 100;
 constexpr std::uint32_t kDiscussionsDefault = 20, kDiscussionsMax = 100;
 constexpr int kMessagesOfDiscussionMax = 5;
+constexpr int kMergedHopsMax = 10;
 
 // The page where the caller sees it and it is not in the trash.
 Result<std::optional<v1::Page>> shown(const Query& query, const Id& id) {
@@ -49,8 +50,14 @@ class Discussions {
   // A thread or message that the page grew out of.
   Status add_source(std::string_view source) {
     TRY(const Id id, Id::parse(source));
-    TRY(const auto root, root_of(query_.reader, id));
+    TRY(auto root, root_of(query_.reader, id));
     if (!root) return {};
+    // A thread that was merged away is the one that it went to.
+    for (int hops = 0; hops < kMergedHopsMax; ++hops) {
+      TRY(const auto thread, storage::find<v1::Thread>(query_.reader, *root));
+      if (!thread || thread->merged_into().empty()) break;
+      TRY(root, Id::parse(thread->merged_into()));
+    }
     TRY(v1::Discussion * discussion, at(*root));
     if (discussion) discussion->set_is_source(true);
     return {};

@@ -139,6 +139,17 @@ TEST_F(TalkLinks, AThreadKnowsThePagesThatGrewOutOfIt) {
   EXPECT_EQ(discussed(outsider, general), Lines());
 }
 
+TEST_F(TalkLinks, AThreadThatIsMergedIsToldOfAsTheOneItWentTo) {
+  const Id from = room.thread(steward, open, "From"), into = room.thread(steward, open, "Into");
+  const Id id = grow(open, "Lesson", {from.text()});
+  room.say(bo, from, link(id));
+  v1::MergeThreadsRequest request;
+  request.set_thread(from.text());
+  request.set_into(into.text());
+  Room::must(world.call<v1::MergeThreadsReply>(steward, "MergeThreads", request));
+  EXPECT_EQ(discussed(bo, id), Lines{"*Into 1"});
+}
+
 TEST_F(TalkLinks, AThreadThatMovesTakesItsLinksAlong) {
   const Id id = page(open, "Plan");
   const Id thread = room.thread(steward, open, "Thread");
