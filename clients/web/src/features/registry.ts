@@ -14,5 +14,6 @@ import { signIn } from "./sign_in";
 import { switcher } from "./switcher";
 import { talk } from "./talk";
 import { wiki } from "./wiki";
+import { writing } from "./writing";
 
-export const features: readonly Feature[] = [home, communities, talk, wiki, signIn, firstVisit, settings, switcher, saved, people, conversations, gallery];
+export const features: readonly Feature[] = [home, communities, talk, wiki, writing, signIn, firstVisit, settings, switcher, saved, people, conversations, gallery];

@@ -16,5 +16,6 @@ import { switcher } from "./en/switcher";
 import { talk } from "./en/talk";
 import { ui } from "./en/ui";
 import { wiki } from "./en/wiki";
+import { writing } from "./en/writing";
 
-export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...wiki, ...gallery } as const;
+export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...wiki, ...writing, ...gallery } as const;

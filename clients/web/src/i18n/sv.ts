@@ -17,5 +17,6 @@ import { switcher } from "./sv/switcher";
 import { talk } from "./sv/talk";
 import { ui } from "./sv/ui";
 import { wiki } from "./sv/wiki";
+import { writing } from "./sv/writing";
 
-export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...wiki, ...gallery };
+export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...wiki, ...writing, ...gallery };

@@ -19,11 +19,12 @@ export const pageTalkPath = (id: string, message = ""): string => `/p/${id}/talk
 export const editPagePath = (id: string): string => `/p/${id}/edit`;
 // With two revisions: what lies between them.
 export const pageHistoryPath = (id: string, from = 0n, to = 0n): string => `/p/${id}/history${from && to ? `?from=${from}&to=${to}` : ""}`;
-// Where a page is begun; what is given is filled in. `from`: the thread or message that it grows out of.
-export function writePath(given: { readonly community?: string; readonly parent?: string; readonly title?: string; readonly template?: string; readonly translationOf?: string; readonly from?: string }): string {
+// Where a page is begun; what is given is filled in. `from`: the thread that it grows out of, `messages`: or
+// these messages.
+export function writePath(given: { readonly community?: string; readonly parent?: string; readonly title?: string; readonly template?: string; readonly translationOf?: string; readonly from?: string; readonly messages?: readonly string[] }): string {
   const query = new URLSearchParams();
-  const { community, parent, title, template, translationOf, from } = given;
-  for (const [name, value] of Object.entries({ community, parent, title, template, translation: translationOf, from })) if (value) query.set(name, value);
+  const { community, parent, title, template, translationOf, from, messages } = given;
+  for (const [name, value] of Object.entries({ community, parent, title, template, translation: translationOf, from, messages: messages?.join() })) if (value) query.set(name, value);
   const text = query.toString();
   return text ? `/write?${text}` : "/write";
 }

@@ -68,20 +68,34 @@ export async function createPage(store: Store, page: NewPage): Promise<string> {
 }
 
 // A page of one's own that the server does not know yet; its first save is built on revision 1.
-export function creationOf(store: Store, page: string): ReadonlySignal<CreatePageRequest | undefined> {
+export interface Creation {
+  readonly n: number;
+  readonly request: CreatePageRequest;
+  readonly refused?: { readonly code: string; readonly message: string };
+}
+export function creationOf(store: Store, page: string): ReadonlySignal<Creation | undefined> {
   return store.memo(`page creation ${page}`, () =>
     computed(() => {
       const command = store.commands.value.find(({ method, makes, state }) => method === createName && makes.includes(page) && state !== "sent");
-      return command && fromBinary(CreatePageRequestSchema, command.request);
+      if (!command) return undefined;
+      const { n, refused } = command;
+      const request = fromBinary(CreatePageRequestSchema, command.request);
+      return refused ? { n, request, refused } : { n, request };
     }),
   );
 }
+// A refused one goes again, as it has become since.
+export function recreate(store: Store, { n, request: { id } }: Creation, page: NewPage): Promise<void> {
+  return store.retryWith(n, PageService.method.createPage, { ...page, id });
+}
+export const letGoOfCreation = (store: Store, { n }: Creation): Promise<void> => store.discard(n);
 
-// `follows`: the save whose text this one was made from.
-export async function savePage(store: Store, change: PageChange, follows?: Save): Promise<void> {
-  const { $typeName: _, ...request } = { $typeName: undefined, ...change };
+// `follows`: the save whose text this one was made from. Answers what names this one among the commands.
+export async function savePage(store: Store, change: PageChange, follows?: Save): Promise<string> {
+  const name = makeId();
   const about = [change.page, ...(follows?.command.makes ?? [])];
-  await store.command(PageService.method.savePage, request, { makes: [makeId()], about, wantsAnswer: true });
+  await store.command(PageService.method.savePage, change, { makes: [name], about, wantsAnswer: true });
+  return name;
 }
 // A refused one goes again, as it has become since.
 export function resave(store: Store, { n }: Save, change: PageChange): Promise<void> {

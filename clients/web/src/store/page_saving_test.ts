@@ -37,7 +37,7 @@ test("a page that waits to be sent stands in its tree, with what was saved since
   await savePage(store, { page: id, baseRevision: 1n, text: "Svart, starkt.\n", title: "Kaffet" });
   const drawn = store.world.get(keyOfIds(60, id)) as MessageInitShape<typeof PageSchema>;
   assert.deepEqual([drawn.title, drawn.tags, drawn.author], ["Kaffet", ["fika"], store.me]);
-  assert.equal(creationOf(store, id).value?.text, "Svart.\n");
+  assert.equal(creationOf(store, id).value?.request.text, "Svart.\n");
   assert.deepEqual(savesOf(store, id).value.map(({ state, request }) => [state, request.text]), [["waiting", "Svart, starkt.\n"]]);
 });
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The text of a page: toolbar and editor, with what it can be completed by.
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../i18n";
+import type { Store } from "../../store/store";
+import { Skeleton } from "../../ui/placeholders";
+import { refusalWords } from "../../ui/refusal_words";
+import { toast } from "../../ui/toast";
+import { attachFiles, type AttachFiles } from "./attaching";
+import type { EditorHandle, EditorProps } from "./code_mirror/editor";
+import { bytesOver } from "./composing";
+import type { PageFormat } from "./formats";
+import { useSuggestions } from "./near";
+import { Toolbar } from "./toolbar";
+
+// The editor is the largest part of the app; the form around it is there before. It is asked for together with
+// the view.
+let Loaded: ComponentType<EditorProps> | undefined;
+const loading = (): Promise<void> => import("./code_mirror/editor").then(({ Editor }) => void (Loaded = Editor));
+void loading().catch(() => undefined);
+
+function useEditor(): ComponentType<EditorProps> | undefined {
+  const [fault, setFault] = useState<unknown>(null);
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (!Loaded) void loading().then(() => redraw(1), setFault);
+  }, []);
+  if (fault) throw fault;
+  return Loaded;
+}
+
+interface BodyProps {
+  readonly store: Store;
+  readonly page: string;
+  readonly community: string;
+  readonly language: string;
+  readonly value: string;
+  readonly version: number;
+  readonly onChange: (text: string) => void;
+  readonly onSave: () => void;
+}
+
+export function BodyField({ store, page, community, language, value, version, onChange, onSave }: BodyProps): JSX.Element {
+  const Editor = useEditor();
+  const editor = useRef<EditorHandle>(null);
+  const suggest = useSuggestions(store, community, page);
+  const over = bytesOver(value);
+  const attach = attachFiles as AttachFiles | null;
+  const take = attach
+    ? (files: readonly File[]) => {
+        attach(store, files).then(
+          (made) => editor.current?.insert(made.join("\n\n")),
+          (thrown: unknown) => toast({ text: refusalWords(thrown), tone: "danger" }),
+        );
+      }
+    : null;
+  return (
+    <div class="writing-body">
+      <p class="field-label" aria-hidden="true">
+        {t("writing.text")}
+      </p>
+      <div class="writing-frame">
+        <Toolbar onFormat={(wanted) => editor.current?.format(wanted)} />
+        {!Editor && <Skeleton lines={8} />}
+        {Editor && (
+          <Editor
+            handle={editor}
+            label={t("writing.text")}
+            value={value}
+            version={version}
+            placeholder={t("writing.text.placeholder")}
+            language={language}
+            suggest={suggest}
+            takeFiles={take}
+            isInvalid={over > 0}
+            describedBy={over > 0 ? "writing-too-long" : undefined}
+            onChange={onChange}
+            onSave={onSave}
+            onSlash={(wanted, handle) => handle.format(wanted as PageFormat)}
+          />
+        )}
+      </div>
+      {over > 0 && (
+        <p class="field-error" id="writing-too-long" role="alert">
+          {t("writing.fault.textLong", { kilobytes: Math.ceil(over / 1024) })}
+        </p>
+      )}
+    </div>
+  );
+}
