@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "clients/cli/commands/accounts.h"
 #include "clients/cli/commands/bring_in.h"
+#include "clients/cli/commands/bring_in_wiki.h"
 #include "clients/cli/commands/export.h"
 #include "clients/cli/commands/merge_communities.h"
 #include "clients/cli/commands/page_words.h"
@@ -317,6 +318,26 @@ class CommandLine {
     });
   }
 
+  using BringInWiki = Outcome<void> (*)(const Settings&, const WikiImportOptions&);
+  CLI::App* add_wiki_import(CLI::App* group, const char* name, const char* about,
+                            const char* examples, BringInWiki bring) {
+    CLI::App* command = group->add_subcommand(name, about);
+    command->footer(std::string("\nExamples:\n") + examples);
+    command->add_option("PATH", wiki_.path, "where it is")->required();
+    command->add_option("--community", wiki_.community,
+                        "id or name of where the pages go, made if it is not there; else they are "
+                        "the whole organisation's");
+    command->add_option("--name", wiki_.name,
+                        "what tells this source from others, instead of its own name");
+    command->add_flag("--dry-run", wiki_.dry_run, "only say what would happen; needs no server");
+    command->callback([this, bring] {
+      chosen_ = [this, bring] {
+        return bring(Settings::resolve(url_, insecure_, is_json_), wiki_);
+      };
+    });
+    return command;
+  }
+
   void add_archives() {
     CLI::App* group =
         add_group("import", "brings an archive of another product in (administrators)");
@@ -325,6 +346,15 @@ class CommandLine {
                ArchiveKind::kSlack);
     add_import(group, "irc", "IRC channels as JSON lines: a .jsonl file or a folder of them",
                "  fika import irc logs/", ArchiveKind::kIrc);
+    add_wiki_import(group, "markdown", "pages from a folder or zip of Markdown files",
+                    "  fika import markdown handbook/ --dry-run\n"
+                    "  fika import markdown handbook.zip --community Handbook",
+                    bring_in_markdown);
+    add_wiki_import(group, "mediawiki", "pages from a dump of MediaWiki (.xml or .xml.bz2)",
+                    "  fika import mediawiki dump.xml --dry-run\n"
+                    "  fika import mediawiki dump.xml.bz2 --files images/ --community Wiki",
+                    bring_in_mediawiki)
+        ->add_option("--files", wiki_.files, "a folder or zip with what was uploaded there");
     add(&app_, "export", "all that you may see, as JSON and Markdown", "  fika export backup/",
         [this](Session& session) { return export_all(session, name_); })
         ->add_option("DIR", name_, "made if it is not there")
@@ -343,6 +373,7 @@ class CommandLine {
   InviteOptions invite_;
   CommunityOptions community_;
   MergeOptions merge_;
+  WikiImportOptions wiki_;
   ReadOptions read_;
   PostOptions post_;
   PageOptions page_;

@@ -49,6 +49,16 @@ TEST(ImportSource, RefusesNamesThatLeaveTheArchive) {
   }
 }
 
+TEST(ImportSource, RefusesLinksToOtherFiles) {
+  const TestFolder folder;
+  const auto path = make_zip(folder, {{"notes.md", "/etc/passwd"}});
+  int error = 0;
+  zip_t* zip = zip_open(path.c_str(), 0, &error);
+  zip_file_set_external_attributes(zip, 0, 0, ZIP_OPSYS_UNIX, 0120777U << 16);
+  zip_close(zip);
+  EXPECT_NE(refusal(path).find("\"notes.md\" is a link"), std::string::npos) << refusal(path);
+}
+
 TEST(ImportSource, RefusesThePublishedZipSlip) {
   const auto path = whole("zip-slip/zip-slip.zip");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the archive is not beside the tree";

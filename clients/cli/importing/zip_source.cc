@@ -63,6 +63,10 @@ class ZipSource final : public Source {
         return fail(Code::kInvalid, "The zip is refused: \"{}\" would leave its folder.",
                     shown(name));
       }
+      if (is_link(i)) {
+        return fail(Code::kInvalid, "The zip is refused: \"{}\" is a link to another file.",
+                    shown(name));
+      }
       if (name.ends_with('/')) continue;
       size_all += std::min(stat.size, limits_.all_bytes_max + 1);
       const bool explodes =
@@ -111,6 +115,16 @@ class ZipSource final : public Source {
   }
 
  private:
+  bool is_link(zip_uint64_t index) const {
+    constexpr zip_uint32_t kTypeMask = 0170000, kLinkType = 0120000;
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+    if (zip_file_get_external_attributes(zip_.get(), index, 0, &system, &attributes) != 0) {
+      return false;
+    }
+    return system == ZIP_OPSYS_UNIX && ((attributes >> 16) & kTypeMask) == kLinkType;
+  }
+
   const SourceLimits limits_;
   const std::unique_ptr<zip_t, Discard> zip_;
   std::map<std::string, Entry> entries_;

@@ -91,4 +91,11 @@ Outcome<void> Calls::exchange(std::string_view method, const google::protobuf::M
   }
 }
 
+Outcome<HttpAnswer> Calls::send(std::string_view method, std::string_view path,
+                                std::vector<std::pair<std::string, std::string>> headers,
+                                std::string_view body) {
+  if (!secret_.empty()) headers.emplace_back("Authorization", "Bearer " + secret_);
+  return http_.send(method, path, headers, body);
+}
+
 }  // namespace fika::cli

@@ -33,6 +33,12 @@ class Calls {
     return reply;
   }
 
+  // A path outside of the API, such as that of a file. Sent once: whoever asks knows what may be
+  // repeated. Any status comes back as it is.
+  Outcome<HttpAnswer> send(std::string_view method, std::string_view path,
+                           std::vector<std::pair<std::string, std::string>> headers,
+                           std::string_view body);
+
   const Url& url() const { return http_.url(); }
   const std::string& secret() const { return secret_; }
   void set_secret(std::string secret) { secret_ = std::move(secret); }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kAnswerMsMax = 60'000;
 constexpr std::size_t kHeadBytesMax = 64 * 1024;
-constexpr std::size_t kBodyBytesMax = 64 * 1024 * 1024;
+constexpr std::size_t kBodyBytesMax = 128 * 1024 * 1024;  // more than the largest file
 
 std::unexpected<Failure> broken(std::string_view what) {
   return give_up(Exit::kUnreachable, Code::kUnavailable,
@@ -120,8 +120,15 @@ Outcome<HttpAnswer> HttpConnection::exchange(std::string_view request) {
 Outcome<HttpAnswer> HttpConnection::post(
     std::string_view path, const std::vector<std::pair<std::string, std::string>>& headers,
     std::string_view body) {
-  std::string request = fmt::format("POST {}{} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\n",
-                                    url_.path, path, url_.authority(), body.size());
+  return send("POST", path, headers, body);
+}
+
+Outcome<HttpAnswer> HttpConnection::send(
+    std::string_view method, std::string_view path,
+    const std::vector<std::pair<std::string, std::string>>& headers, std::string_view body) {
+  std::string request =
+      fmt::format("{} {}{} HTTP/1.1\r\nHost: {}\r\n", method, url_.path, path, url_.authority());
+  if (method != "GET") request += fmt::format("Content-Length: {}\r\n", body.size());
   for (const auto& [name, value] : headers) request += fmt::format("{}: {}\r\n", name, value);
   request += "\r\n";
   request += body;

@@ -28,6 +28,10 @@ class HttpConnection {
   Outcome<HttpAnswer> post(std::string_view path,
                            const std::vector<std::pair<std::string, std::string>>& headers,
                            std::string_view body);
+  // As post(), with another method; a body only where it is not empty.
+  Outcome<HttpAnswer> send(std::string_view method, std::string_view path,
+                           const std::vector<std::pair<std::string, std::string>>& headers,
+                           std::string_view body);
   const Url& url() const { return url_; }
   // True once a request has been answered: a later loss is the network's, not a wrong address.
   bool has_worked() const { return has_worked_; }

@@ -135,8 +135,6 @@ class PageBatch {
     }
     txn_.put_index(kImportedPages, id.bytes(),
                    storage::KeyWriter().u64(placed.page.revision()).take());
-    const auto& last = imported.revisions(imported.revisions_size() - 1);
-    CHECKED(hold_files(txn_, batch_.command.actor, id, files_in(last.text())));
     return {};
   }
 
@@ -164,6 +162,7 @@ class PageBatch {
       }
     }
     CHECKED(add_revision(batch_.command, placed.page, text, written));
+    CHECKED(hold_more_files(txn_, batch_.command.actor, id, files_in(revision.text())));
     reply_.set_revisions_added(reply_.revisions_added() + 1);
     return {};
   }
