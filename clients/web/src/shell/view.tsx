@@ -51,8 +51,11 @@ export function View(): JSX.Element {
 function Loading({ route, params }: { route: Route; params: ViewProps["params"] }): JSX.Element {
   const [fault, setFault] = useState<unknown>(null);
   const [, redraw] = useState(0);
+  const isHere = loaded.has(route);
   useEffect(() => {
-    if (loaded.has(route)) return;
+    if (isHere) return;
+    // It may have come since this was drawn.
+    if (loaded.has(route)) return redraw(1);
     let isWanted = true;
     route.load().then(
       (module) => {

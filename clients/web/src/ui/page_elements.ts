@@ -6,8 +6,9 @@ import type { InertNode } from "./inert";
 
 export const pageElements: ReadonlySet<string> = new Set(["h2", "sup", "section"]);
 
+// Apart from a.page, which the app has another use for: what leads to a page is a link like others.
 export const pageClasses: Readonly<Record<string, RegExp>> = {
-  a: /^(page|wanted|broken|back|picture|file)$/,
+  a: /^(wanted|broken|back|picture|file)$/,
   span: /^hl-(comment|string|number|keyword|name|added|removed)$/,
   sup: /^footnote$/,
   section: /^footnotes$/,

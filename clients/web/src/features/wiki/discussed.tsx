@@ -27,9 +27,8 @@ export function Discussed({ store, page }: { store: Store; page: Page }): JSX.El
           <li key={each.root}>
             <a href={pathOf(each)}>{each.title}</a>
             <span class="reading-quiet">
-              {" · "}
               {t("wiki.discussion.count", { count: each.messageCount })}
-              {" · "}
+              {", "}
               <RelativeTime at={each.createdAtMs} />
             </span>
           </li>

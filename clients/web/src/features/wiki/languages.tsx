@@ -65,8 +65,7 @@ function Translation({ of }: { of: Pick<PageTranslation, "page" | "isBehind"> })
         {page.title}
       </a>
       <span class="reading-quiet">
-        {page.language && ` · ${tongueName(page.language)}`}
-        {of.isBehind && ` · ${t("wiki.translationBehind")}`}
+        {[page.language && tongueName(page.language), of.isBehind && t("wiki.translationBehind")].filter(Boolean).join(", ")}
       </span>
     </li>
   );
