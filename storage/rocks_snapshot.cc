@@ -9,14 +9,29 @@
 
 namespace fika::storage {
 
-RocksSnapshot::RocksSnapshot(rocksdb::DB& database, const Handles& handles)
-    : database_(database), handles_(handles), snapshot_(database.GetSnapshot()) {
+RocksSnapshot::RocksSnapshot(rocksdb::DB& database, const Handles& handles,
+                             const std::atomic<bool>& has_aliases)
+    : database_(database),
+      handles_(handles),
+      snapshot_(database.GetSnapshot()),
+      // After the snapshot: what it holds was announced before it was written.
+      has_aliases_(has_aliases.load()) {}
+
+std::uint64_t RocksSnapshot::seq() const {
+  if (const std::uint64_t known = seq_.load(std::memory_order_relaxed); known != 0) return known;
   const auto head = get(Table::kMeta, kHeadKey);
   store::v1::Header header;
-  if (head && *head && header.ParseFromString(**head)) seq_ = header.seq();
+  if (head && *head && header.ParseFromString(**head)) {
+    seq_.store(header.seq(), std::memory_order_relaxed);
+  }
+  return seq_.load(std::memory_order_relaxed);
 }
 
 Result<std::optional<std::string>> RocksSnapshot::get(Table table, std::string_view key) const {
+  // Asked each time a scope is looked up, and in most organisations there is none.
+  if (table == Table::kRoots && !has_aliases_ && key.starts_with(kAliasMark)) {
+    return std::optional<std::string>{};
+  }
   rocksdb::ReadOptions read;
   read.snapshot = snapshot_;
   std::string value;

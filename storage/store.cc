@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/store.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -58,11 +59,11 @@ class RocksStore final : public Store {
       return fail(Code::kDataLoss, "The floor of the change log cannot be read.");
     }
     if (floor) floor_ = KeyReader(*floor).u64();
-    return {};
+    return look_for_aliases();
   }
 
   std::unique_ptr<Snapshot> snapshot() const override {
-    return std::make_unique<RocksSnapshot>(*database_, handles_);
+    return std::make_unique<RocksSnapshot>(*database_, handles_, has_aliases_);
   }
 
   Position head() const override {
@@ -86,6 +87,9 @@ class RocksStore final : public Store {
     for (const store::v1::Op& op : record.ops()) {
       FIKA_CHECK(op.table() > 0 && op.table() < kTableCount);
       auto* family = handles_[op.table()];
+      const bool is_alias = op.table() == static_cast<std::uint32_t>(Table::kRoots) &&
+                            op.key().starts_with(kAliasMark) && !op.erase();
+      if (is_alias) has_aliases_ = true;
       op.erase() ? batch.Delete(family, op.key()) : batch.Put(family, op.key(), op.value());
     }
     store::v1::Header header;
@@ -178,6 +182,17 @@ class RocksStore final : public Store {
   rocksdb::DB& database() override { return *database_; }
 
  private:
+  Status look_for_aliases() {
+    bool has_some = false;
+    const Range range{.prefix = std::string(1, kAliasMark), .bound = {}};
+    CHECKED(snapshot()->scan(Table::kRoots, range, [&](std::string_view, std::string_view) {
+      has_some = true;
+      return false;
+    }));
+    has_aliases_ = has_some;
+    return {};
+  }
+
   Status write_folder() {
     rocksdb::WriteBatch batch;
     batch.Put(handle_of(handles_, Table::kMeta), slice(kFolderKey), folder_.SerializeAsString());
@@ -199,6 +214,8 @@ class RocksStore final : public Store {
   const std::unique_ptr<rocksdb::DB> database_;
   const Handles handles_;
   const bool is_read_only_;
+  // Until they have been looked for there may be some.
+  std::atomic<bool> has_aliases_{true};
   store::v1::Folder folder_;
   mutable std::mutex mutex_;
   mutable std::condition_variable head_moved_;

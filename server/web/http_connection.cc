@@ -10,6 +10,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::int64_t kLingerMs = 2000;
 constexpr std::size_t kPieceBytes = 256 * 1024;  // of a streamed answer, held for a slow reader
+constexpr auto kAwaitTurn = asio::use_awaitable;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
 }  // namespace
@@ -91,11 +93,17 @@ asio::awaitable<bool> HttpConnection::shake_hands() {
 
 asio::awaitable<bool> HttpConnection::read_some() {
   while (true) {
+    // Where nothing can be left, asking the kernel again would be a call for nothing.
+    if (std::exchange(is_drained_, false)) {
+      const bool goes_on = co_await wait(Want::kRead);
+      if (!goes_on) co_return false;
+    }
     const std::span<char> buffer = core_.read_buffer();
     const Io io = stream_->read_now(buffer);
     if (io.has_ended) co_return false;
     if (io.bytes > 0) {
       received_.append(buffer.data(), io.bytes);
+      is_drained_ = io.want == Want::kRead;
       co_return true;
     }
     const bool goes_on = co_await wait(io.want);
@@ -325,6 +333,10 @@ asio::awaitable<void> HttpConnection::serve(std::shared_ptr<HttpConnection> self
     keep_alive = keep_alive && !self->is_leaving_;
     // Those of the application have them already; what is refused here needs them as well.
     add_security_headers(response, self->stream_->is_tls());
+    // Requests that have come meanwhile are read first, so that the answers go out together: the
+    // first of them wakes whoever waits on this machine, which costs more than the sending.
+    co_await asio::post(self->core_.context(), kAwaitTurn);
+    if (!self->has_joined_) co_return;
     const bool written = co_await self->write(std::move(response), keep_alive, is_head);
     if (!written) co_return;
     self->is_idle_ = self->received_.empty();

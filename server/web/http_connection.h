@@ -72,7 +72,8 @@ class HttpConnection final : public Connection,
   std::uint64_t number_ =
       0;  // of the request under way, so that a late second answer is known as such
   std::int64_t deadline_ms_ = 0;
-  bool is_idle_ = true;  // nothing of the next request has come
+  bool is_drained_ = false;  // the last read took all there was
+  bool is_idle_ = true;      // nothing of the next request has come
   bool is_leaving_ = false;
   bool has_joined_ = false;
 };

@@ -25,6 +25,8 @@ std::string_view origin_form(std::string_view target) {
   return slash == std::string_view::npos ? "/" : target.substr(slash);
 }
 
+constexpr std::size_t kUsualHeaders = 20;
+
 bool is_visible_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
@@ -82,6 +84,7 @@ RequestReader::State RequestReader::feed(std::string& bytes) {
 void RequestReader::read_header(std::string_view bytes, std::size_t& used) {
   if (!put(bytes, used) || !parser_->is_header_done()) return;
   if (check_header() == State::kRefused) return;
+  headers_.reserve(kUsualHeaders);
   for (const auto& field : parser_->get()) {
     headers_.emplace_back(to_lower_ascii(view(field.name_string())),
                           std::string(view(field.value())));
