@@ -10,9 +10,11 @@
 
 #include "tests/bench/load/load_command.h"
 #include "tests/bench/moments/cold_start.h"
+#include "tests/bench/moments/pages.h"
 #include "tests/bench/moments/server_process.h"
 #include "tests/bench/moments/slow_reader.h"
 #include "tests/bench/moments/visits.h"
+#include "tests/bench/moments/wiki.h"
 #include "tests/bench/wire/socket.h"
 
 namespace fika::bench {
@@ -25,6 +27,8 @@ struct Arguments {
   std::string texts = "tests/data/chat-irc";
   std::size_t messages = 1'000'000;
   int repetition = 1;
+  std::string nginx;
+  double seconds = 3;
 };
 
 Status run(int argc, char** argv) {
@@ -35,7 +39,14 @@ Status run(int argc, char** argv) {
   auto* cold_start = app.add_subcommand("cold-start", "From exec to ready, on a long history");
   cold_start->add_option("--messages", arguments.messages, "That the history has");
   auto* slow_reader = app.add_subcommand("slow-reader", "Memory of readers who never read");
-  for (auto* command : {visits, cold_start, slow_reader}) {
+  auto* pages = app.add_subcommand("pages", "Reading wiki pages, beside nginx");
+  pages->add_option("--nginx", arguments.nginx, "Path of nginx; left out: Fika alone");
+  auto* saves = app.add_subcommand("saves", "Durable saves of wiki pages");
+  auto* tree = app.add_subcommand("tree", "A tree of 10,000 wiki pages");
+  for (auto* command : {pages, saves}) {
+    command->add_option("--seconds", arguments.seconds, "Measured time");
+  }
+  for (auto* command : {visits, cold_start, slow_reader, pages, saves, tree}) {
     command->add_option("--server", arguments.programs.server, "Path of fika-server")->required();
     command->add_option("--cli", arguments.programs.cli, "Path of fika")->required();
     command->add_option("--dir", arguments.programs.folder, "Data folder to make")->required();
@@ -59,6 +70,25 @@ Status run(int argc, char** argv) {
   if (*slow_reader) {
     TRY(const auto figures, measure_slow_readers(arguments.programs));
     print_figures("slow-reader", "fika", arguments.repetition, figures);
+    return {};
+  }
+  if (*saves) {
+    TRY(const auto figures,
+        measure_saves(arguments.programs, arguments.texts, seed, arguments.seconds));
+    print_figures("saves", "fika", arguments.repetition, figures);
+    return {};
+  }
+  if (*tree) {
+    TRY(const auto figures, measure_tree(arguments.programs));
+    print_figures("tree", "fika", arguments.repetition, figures);
+    return {};
+  }
+  if (*pages) {
+    TRY(const auto measured, measure_pages(arguments.programs, arguments.nginx, arguments.texts,
+                                           seed, arguments.seconds));
+    for (const auto& [variant, figures] : measured) {
+      print_figures("pages", variant, arguments.repetition, figures);
+    }
     return {};
   }
   TRY(const auto measured, measure_visits(arguments.programs, arguments.texts, seed));

@@ -105,15 +105,8 @@ Result<ServerProcess> ServerProcess::start(const Programs& programs) {
                                          "--stop-spread-ms",
                                          "0"};
   const std::int64_t start_ns = now_ns();
-  const pid_t child = ::fork();
-  if (child < 0) return std::unexpected(system_error("start the server"));
-  if (child == 0) {
-    if (!pin_to_core(kServerCore)) ::_exit(127);
-    // Its log would stand between the figures.
-    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-    become(command, {}, nowhere, nowhere);
-  }
-  ServerProcess server(child);
+  TRY(ServerProcess server, begin(command));
+  const pid_t child = server.pid();
   while (!is_ready(programs.port)) {
     if (::waitpid(child, nullptr, WNOHANG) != 0) {
       server.pid_ = -1;
@@ -126,6 +119,25 @@ Result<ServerProcess> ServerProcess::start(const Programs& programs) {
   }
   server.ready_ns_ = now_ns() - start_ns;
   return server;
+}
+
+Result<ServerProcess> ServerProcess::begin(const std::vector<std::string>& command) {
+  const pid_t child = ::fork();
+  if (child < 0) return std::unexpected(system_error("start the server"));
+  if (child == 0) {
+    if (!pin_to_core(kServerCore)) ::_exit(127);
+    // Its log would stand between the figures.
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    become(command, {}, nowhere, nowhere);
+  }
+  return ServerProcess(child);
+}
+
+Result<ServerProcess> ServerProcess::start_command(const std::vector<std::string>& command,
+                                                   std::uint16_t port) {
+  TRY(ServerProcess server, begin(command));
+  if (wait_for_listener(port, static_cast<int>(kReadyWithinNs / 1'000'000))) return server;
+  return fail(Code::kUnavailable, "{} does not listen on port {}.", command.front(), port);
 }
 
 ServerProcess::ServerProcess(ServerProcess&& other) noexcept

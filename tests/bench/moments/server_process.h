@@ -32,19 +32,23 @@ class ServerProcess {
  public:
   // Returns once /readyz says 200. kUnavailable when that takes longer than half a minute.
   static Result<ServerProcess> start(const Programs& programs);
+  // Another server, which is ready once it listens.
+  static Result<ServerProcess> start_command(const std::vector<std::string>& command,
+                                             std::uint16_t port);
   ServerProcess(ServerProcess&& other) noexcept;
   ServerProcess& operator=(ServerProcess&&) = delete;
   ~ServerProcess();  // as kill()
 
   pid_t pid() const { return pid_; }
   std::int64_t ready_ns() const { return ready_ns_; }  // from exec to the 200
-  // SIGTERM, and waits for its end.
+  // SIGTERM, and waits for its end. kState unless that is with 0.
   Status stop();
   // SIGKILL.
   void kill();
 
  private:
   explicit ServerProcess(pid_t pid) : pid_(pid) {}
+  static Result<ServerProcess> begin(const std::vector<std::string>& command);
   pid_t pid_ = -1;
   std::int64_t ready_ns_ = 0;
 };

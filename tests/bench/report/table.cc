@@ -61,17 +61,31 @@ constexpr std::array<std::string_view, 7> kSlowReaderFigures{"memory_per_reader_
                                                              "fell_behind",
                                                              "caught_up_ms",
                                                              "posts"};
-constexpr std::array<Moment, 5> kMoments{{
+constexpr std::array<std::string_view, 7> kPagesFigures{
+    "requests_per_s",    "p50_ms",         "p99_ms", "max_ms", "bytes_per_answer",
+    "server_core_share", "load_core_share"};
+constexpr std::array<std::string_view, 6> kSavesFigures{
+    "saves_per_s", "p50_ms", "p99_ms", "max_ms", "server_core_share", "load_core_share"};
+constexpr std::array<std::string_view, 6> kTreeFigures{
+    "top_ms", "folder_first_100_ms", "folder_all_5000_ms", "rename_ms", "rename_max_ms", "pages"};
+constexpr std::array<Moment, 8> kMoments{{
     {"bootstrap", "first visit, 1,000 people and 200 communities", kBootstrapFigures},
     {"resume-hour", "return after an hour with 600 posts, all of them sent", kResumeFigures},
     {"resume-10000", "return after 10,000 change lines, heads only", kResumeFigures},
     {"cold-start", "start on 1,000,000 messages", kColdStartFigures},
     {"slow-reader", "readers of a busy room who never read", kSlowReaderFigures},
+    {"pages", "wiki pages read by 32 connections, beside nginx with the same bytes", kPagesFigures},
+    {"saves", "durable saves of 2 KB pages, 32 people, the next on ack", kSavesFigures},
+    {"tree", "a tree of 10,000 pages", kTreeFigures},
 }};
 constexpr std::array<std::string_view, 4> kDiskFigures{"ops_per_s", "p50_ms", "p99_ms", "max_ms"};
 // Which medians are divided, where a run has both.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kRatios{
-    {{"fika", "bare"}, {"fika", "bare-rocksdb"}, {"fika", "beast"}, {"beast", "bare"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kRatios{
+    {{"fika", "nginx"},
+     {"fika", "bare"},
+     {"fika", "bare-rocksdb"},
+     {"fika", "beast"},
+     {"beast", "bare"}}};
 
 std::string number(double value) {
   return value >= 1000 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
