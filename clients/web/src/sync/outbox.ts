@@ -11,7 +11,7 @@ import type { CallOutcome } from "./outcome";
 
 export { outcomeOf } from "./outcome";
 
-// "answered": done and confirmed, but its answer has yet to be read; discard() then takes it away.
+// "answered": done, and its answer has yet to be read; discard() then takes it away.
 export type CommandState = "pending" | "sending" | "sent" | "answered" | "refused" | "held";
 
 export interface CommandView extends Readonly<OutboxRow> {
@@ -94,16 +94,11 @@ export class Outbox {
   reached(seq: number): void {
     this.cursor = seq;
     const confirmed = [...this.sentAt].filter(([, at]) => at <= seq).map(([n]) => n);
-    const answered = new Set(this.rows.filter(({ answer }) => answer).map(({ n }) => n));
-    const [unread, done] = [confirmed.filter((n) => answered.has(n)), confirmed.filter((n) => !answered.has(n))];
-    for (const n of unread) this.sentAt.delete(n);
-    if (unread.length > 0) this.tell(unread, []);
-    if (done.length > 0) void this.remove(done);
+    if (confirmed.length > 0) void this.remove(confirmed);
   }
 
   // The log is another one: what it had confirmed may be lost with it. Sending again is harmless.
   epochChanged(): void {
-    this.rows = this.rows.map(({ answer, ...row }) => (answer && !this.sentAt.has(row.n) ? { ...row, answer } : row));
     this.sentAt.clear();
     this.cursor = 0;
     this.tell(this.rows.map((row) => row.n), []);
@@ -192,9 +187,10 @@ export class Outbox {
     this.sending = undefined;
     if (outcome.is === "done") {
       this.attempts = 0;
-      this.sentAt.set(row.n, outcome.seq);
+      // An answer is news by itself: it may say that nothing was changed.
       if (row.wantsAnswer) await this.replace({ ...row, answer: outcome.response ?? new Uint8Array() });
-      else this.tell([row.n], []);
+      else this.sentAt.set(row.n, outcome.seq);
+      this.tell([row.n], []);
       this.reached(this.cursor);
     } else if (outcome.is === "lost") {
       this.tell([row.n], []);

@@ -7,7 +7,7 @@ import type { Store } from "../../store/store";
 // "waiting": there is no connection, or it takes its time; it is safe where it waits.
 export type Outcome = "done" | "conflict" | "refused" | "waiting";
 
-const patienceMs = 10_000;
+const patienceMs = 5000;
 // A command is told of at once; one that is not has been dealt with already.
 const unseenMs = 1000;
 
