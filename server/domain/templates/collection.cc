@@ -76,11 +76,20 @@ void read_own_templates_in(std::filesystem::path folder) { own_folder() = std::m
 Collection collected_templates() {
   Collection collection;
   Parsed all = built_in();
+  std::size_t bytes = 0;
   for (const auto& path : files_in_own_folder(collection.faults)) {
     const std::string name = path.filename().string();
-    auto own = parsed_template(name, beginning_of(path));
+    const std::string shown = is_utf8(name) ? name : std::string("A file");
+    const std::string text = beginning_of(path);
+    bytes += text.size();
+    if (bytes > kOwnTemplatesBytesMax) {
+      collection.faults.push_back(
+          fmt::format("{} and those behind it: together the files are longer than {} KB.", shown,
+                      kOwnTemplatesBytesMax / 1024));
+      break;
+    }
+    auto own = parsed_template(name, text);
     if (!own) {
-      const std::string shown = is_utf8(name) ? name : std::string("A file");
       collection.faults.push_back(fmt::format("{}: {}", shown, own.error().detail));
       continue;
     }

@@ -21,6 +21,9 @@ bool is_of(std::string_view text, std::string_view signs, std::size_t size_max) 
   return !text.empty() && text.size() <= size_max && text.find_first_not_of(signs) == text.npos;
 }
 
+// What is said back of a line that is wrong: never much.
+std::string_view shown(std::string_view words) { return words.size() <= 100 ? words : "…"; }
+
 std::vector<std::string_view> split(std::string_view text, char sign) {
   std::vector<std::string_view> parts;
   for (;;) {
@@ -93,7 +96,7 @@ class Parser {
     } else {
       return fail(Code::kInvalid,
                   "There is no setting \"{}\"; there are title, description, order, tags, field.",
-                  key);
+                  shown(key));
     }
     return {};
   }
@@ -115,7 +118,7 @@ class Parser {
                            ? number_in(words[1].substr(0, words[1].size() - 6), kTemplateLinesMax)
                            : std::nullopt;
     if (!lines || !is_of(words[0], kSmallSigns, kTemplateNameMax)) {
-      return fail(Code::kInvalid, "\"{}\" is no field such as \"learnt, 6 lines\".", value);
+      return fail(Code::kInvalid, "\"{}\" is no field such as \"learnt, 6 lines\".", shown(value));
     }
     for (const v1::TemplateField& other : content().fields()) {
       if (other.id() == words[0] || (takes_quotes && other.takes_quotes())) {

@@ -21,6 +21,7 @@ inline constexpr int kTemplateFieldsMax = 20;
 inline constexpr unsigned kTemplateLinesMax = 40;
 inline constexpr unsigned kTemplateOrderMax = 999, kTemplateOrderDefault = 100;
 inline constexpr std::size_t kOwnTemplatesMax = 200;  // files in the administrator's folder
+inline constexpr std::size_t kOwnTemplatesBytesMax = 512 * 1024;  // of these: one answer has all
 
 inline constexpr int kDraftedMessagesMax = 20;          // that a request may name
 inline constexpr std::size_t kKeyMessagesMax = 8;       // that are taken of a thread

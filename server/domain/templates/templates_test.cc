@@ -108,6 +108,17 @@ TEST_F(Templates, ADamagedFileIsLeftOutAndAdministratorsAreTold) {
   EXPECT_EQ(told.faults(1), "long.en.md: It is no UTF-8 text of at most 32 KB.");
 }
 
+TEST_F(Templates, AllTogetherFitIntoOneAnswer) {
+  const std::string field(kTemplateBytesMax - kOwn.size() - 1, ' ');
+  for (int i = 100; i < 117; ++i) {
+    put(fmt::format("own-{}.en.md", i), std::string(kOwn) + field);
+  }
+  const auto told = list(world_.admin(), "en");
+  EXPECT_EQ(told.templates_size(), 4 + 16);
+  ASSERT_EQ(told.faults_size(), 1);
+  EXPECT_TRUE(told.faults(0).starts_with("own-116.en.md and those behind it")) << told.faults(0);
+}
+
 TEST_F(Templates, AreReadAsTheirPageSays) {
   const auto parsed = parsed_template("own.en-GB.md", kOwn);
   ASSERT_TRUE(parsed) << parsed.error().detail;
@@ -149,6 +160,7 @@ TEST_F(Templates, WhatIsWrongWithAFileIsSaid) {
   for (const char* name : {"a.md", "a.en.txt", "A.en.md", "a b.en.md", ".en.md", "a.e_n.md"}) {
     EXPECT_NE(fault(name, "---\n" + head + field + "---\n## A\n"), "none") << name;
   }
+  EXPECT_LT(with(head + field + std::string(9000, 'x') + ": y\n").size(), 200U);
   EXPECT_NE(fault("a.en.md", ""), "none");
   EXPECT_NE(fault("a.en.md", "---"), "none");
 }
