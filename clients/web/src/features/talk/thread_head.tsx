@@ -13,6 +13,7 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Link } from "../../ui/link";
 import { Menu, type MenuItem } from "../../ui/menu";
+import { pageItems } from "./page_items";
 import { Pinned } from "./pinned";
 import type { ThreadDialog } from "./thread_dialogs";
 
@@ -97,6 +98,7 @@ export function ThreadActions({ store, thread, powers, dialog, onRename }: Actio
       icon: "pin",
       onSelect: () => void setThreadPinned(store, id, !thread.pinned),
     },
+    ...(powers.isMember ? pageItems(thread.community, id) : []),
     powers.canRename && { id: "move", label: t("talk.thread.move"), icon: "communities", beginsGroup: true, onSelect: () => (dialog.value = { is: "move" }) },
     powers.canSplit && { id: "merge", label: t("talk.thread.merge"), icon: "threads", onSelect: () => (dialog.value = { is: "merge" }) },
   ];

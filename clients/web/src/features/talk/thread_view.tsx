@@ -17,6 +17,7 @@ import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { Skeleton } from "../../ui/placeholders";
 import { NotHere } from "./not_here";
+import { pageItems } from "./page_items";
 import { Talk } from "./talk";
 import { useTarget, wantedMessage } from "./target";
 import { ThreadActions, ThreadContext, useThreadPowers } from "./thread_head";
@@ -72,11 +73,12 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
         pathOf={(message) => threadPath(id, message)}
         canWrite={belongs && !home?.archived && !home?.merge}
         canModerate={powers.isSteward}
-        more={(post) =>
-          powers.canSplit && post.ordinal > 1n && !isPendingOrdinal(post.ordinal)
-            ? [{ id: "split", label: t("talk.act.split"), icon: "threads", onSelect: () => (dialog.value = { is: "split", from: post }) }]
-            : []
-        }
+        more={(post) => [
+          ...(powers.canSplit && post.ordinal > 1n && !isPendingOrdinal(post.ordinal)
+            ? [{ id: "split", label: t("talk.act.split"), icon: "threads" as const, onSelect: () => (dialog.value = { is: "split", from: post }) }]
+            : []),
+          ...(belongs && !isPendingOrdinal(post.ordinal) ? pageItems(place, id, post.id) : []),
+        ]}
         instead={
           home?.archived ? (
             t("talk.archived")

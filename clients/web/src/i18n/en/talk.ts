@@ -50,6 +50,8 @@ export const talk = {
   "talk.act.unpin": "Unpin",
   "talk.act.history": "What it said before",
   "talk.act.split": "Begin a new thread here",
+  "talk.act.lesson": "Make a lesson of it",
+  "talk.act.page": "Make a page of it",
   "talk.act.edit": "Change",
   "talk.act.delete": "Delete",
   "talk.act.more": "More about this message",

@@ -53,6 +53,8 @@ export const talk: Same<typeof pattern> = {
   "talk.act.unpin": "Lossa",
   "talk.act.history": "Vad det stod förut",
   "talk.act.split": "Starta en ny tråd här",
+  "talk.act.lesson": "Gör en lärdom av det",
+  "talk.act.page": "Gör en sida av det",
   "talk.act.edit": "Ändra",
   "talk.act.delete": "Radera",
   "talk.act.more": "Mer om meddelandet",
