@@ -30,16 +30,33 @@ const allStyles = {
 
 const { version: appVersion } = JSON.parse(readFileSync(join(top, "package.json"), "utf8"));
 const browser = { ...options, minify: true, target: ["es2022", "chrome109", "firefox115", "safari16.4"] };
+const app = { ...browser, entryPoints: { app: "src/main.tsx", style: "all-styles" }, outdir: assets, splitting: true };
+
+// What the first screen needs would come in dozens of parts, one for each set of views that share something, and
+// asking for one costs more than what is in it. Here every part that is loaded later also asks for the app itself,
+// which is there by then: so all views share all of it, and it comes as one.
+const { metafile: plain } = await build({ ...app, plugins: [allStyles], write: false, metafile: true });
+const later = new Set();
+for (const { imports } of Object.values(plain.inputs)) {
+  for (const { path, kind } of imports) if (kind === "dynamic-import") later.add(resolve(top, path));
+}
+const oneApp = {
+  name: "one-app",
+  setup(build) {
+    build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+      if (!later.has(path)) return undefined;
+      const main = JSON.stringify(join(top, "src/main.tsx"));
+      return { contents: `${readFileSync(path, "utf8")}\nimport ${main};\n`, loader: path.endsWith("x") ? "tsx" : "ts" };
+    });
+  },
+};
 const { metafile } = await build({
-  ...browser,
-  entryPoints: { app: "src/main.tsx", style: "all-styles" },
-  outdir: assets,
-  splitting: true,
+  ...app,
   entryNames: "[name].[hash]",
   chunkNames: "part.[hash]",
   metafile: true,
   define: { "process.env.NODE_ENV": '"production"', "process.env.FIKA_VERSION": JSON.stringify(appVersion) },
-  plugins: [allStyles],
+  plugins: [allStyles, oneApp],
 });
 
 const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({
@@ -48,7 +65,7 @@ const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({
   output,
 }));
 const entry = (name) => outputs.find(({ path }) => basename(path).startsWith(`${name}.`));
-const app = entry("app");
+const first = entry("app");
 // What the first screen needs beside the entry itself is asked for at once, not one after the other.
 const needed = new Set();
 const follow = (path) => {
@@ -58,13 +75,13 @@ const follow = (path) => {
     follow(to);
   }
 };
-follow(app.path);
+follow(first.path);
 const preloads = outputs
   .filter(({ path }) => needed.has(path))
   .map(({ url }) => `<link rel="modulepreload" href="${url}">`);
 const html = readFileSync(join(top, "src/index.html"), "utf8")
   .replace("{style}", entry("style").url)
-  .replace("{script}", app.url)
+  .replace("{script}", first.url)
   .replace("{preloads}\n", preloads.map((line) => `${line}\n`).join(""));
 writeFileSync(join(dist, "index.html"), html);
 

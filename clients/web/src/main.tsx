@@ -10,6 +10,7 @@ import { startAccount } from "./shell/account";
 import { startConnection } from "./shell/connection";
 import { beginTakeOver } from "./shell/take_over";
 import { startUpdates } from "./shell/updates";
+import { startView } from "./shell/view";
 import { startAppearance } from "./ui/appearance";
 import { startShortcuts } from "./ui/shortcuts";
 
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   startLocation();
   startAccount();
   startGate();
+  startView();
   startScrollMemory();
   startConnection();
   startShortcuts();

@@ -39,6 +39,8 @@ export function settleScroll(): void {
   const target = hash ? document.getElementById(hash) : null;
   const place = by === "history" || by === "load" ? places.get(entry) : undefined;
   if (!place && target) return target.scrollIntoView();
+  // A page that has just come is at its top, and asking it to go there would lay it out once more.
+  if (by === "load" && !place) return;
   window.scrollTo(0, place?.page ?? 0);
   mainRegion()?.scrollTo(0, place?.main ?? 0);
 }

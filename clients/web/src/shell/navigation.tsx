@@ -93,7 +93,7 @@ function NavLink({ entry, look }: { entry: NavEntry; look: "nav" | "bar" }): JSX
     <a href={entry.to} class={`${look}-link`} aria-current={isHere ? "page" : undefined}>
       <Icon name={entry.icon} />
       <span class={classNames(`${look}-label`)}>{t(entry.label)}</span>
-      <Badge count={count} label={t("nav.unread", { count })} />
+      {count > 0 && <Badge count={count} label={t("nav.unread", { count })} />}
     </a>
   );
 }

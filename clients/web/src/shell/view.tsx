@@ -22,6 +22,17 @@ export const matched = computed(() => findRoute<Route>(routes, location.value.pa
 
 const loaded = new Map<Route, ComponentType<ViewProps>>();
 
+// The code of the first view comes while it is found out who is there.
+export function startView(): void {
+  const route = matched.peek()?.route;
+  if (!route) return;
+  const come = (module: { readonly default: ComponentType<ViewProps> }) => {
+    loaded.set(route, module.default);
+    afterPaint(prepareLikely);
+  };
+  route.load().then(come, () => undefined);
+}
+
 // Once, when the first view stands and nothing else is to be done.
 let isPreparing = false;
 function prepareLikely(): void {

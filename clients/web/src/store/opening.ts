@@ -6,8 +6,9 @@ import { MessageService } from "../gen/fika/v1/messages_pb";
 import { ThreadService } from "../gen/fika/v1/threads_pb";
 import { CallRefused } from "../sync/calls";
 import { covers, firstHole, type Stretch, withStretch } from "../sync/stretches";
+import { readThrough } from "./reckoning";
 import type { Store } from "./store";
-import { conversation, head, thread } from "./threads";
+import { conversation, head, reckoned, thread } from "./threads";
 
 export type OpenState =
   | "loading" // nothing to show yet
@@ -24,9 +25,19 @@ export interface OpenRoot {
 
 const pageMax = 100;
 
-export function openRoot(store: Store, root: string): OpenRoot {
+// What is read and fetched around an ordinal at which somebody begins.
+export const around = (at: number): Stretch => ({ from: at - 30, to: at + 50 });
+
+// Where reading goes on: the first that is unread, or the newest.
+export function placeToRead(store: Store, root: string): number {
+  const newest = Number(head(store, root).peek()?.lastOrdinal ?? 0n);
+  return Math.min(newest, Number(readThrough(reckoned(store, root).peek())) + 1);
+}
+
+// `at`: where it will be looked at, if that is known; it is read and fetched from now on.
+export function openRoot(store: Store, root: string, at = 0): OpenRoot {
   const state = signal<OpenState>("loading");
-  let wanted: Stretch | undefined;
+  let wanted: Stretch | undefined = at > 0 ? around(at) : undefined;
   let read: readonly Stretch[] = []; // of the device
   let isRunning = false;
   let isClosed = false;
@@ -87,6 +98,7 @@ export function openRoot(store: Store, root: string): OpenRoot {
     }
   };
 
+  if (wanted) void run();
   // Again when the connection is back, when what was held went stale or when it moved out of sight.
   const stop = effect(() => {
     void store.status.value.isLive;

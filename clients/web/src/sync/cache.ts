@@ -5,7 +5,7 @@
 // It may be lost at any time: a database that cannot be opened or read is thrown away, and one that
 // is full is written no more during this visit. Nothing here is the only copy of anything.
 // What is in it stands in cache_rows.ts.
-import { makeStores, reactionKeys, recordOf, type RootRow, type Row, rowOf, schemaVersion } from "./cache_rows";
+import { makeStores, postKeyOf, reactionKind, recordOf, type RootRow, type Row, rowOf, schemaVersion } from "./cache_rows";
 import { answered, completed, deleteDatabase, openDatabase } from "./database";
 import { hexOfKind, isOnDemand } from "./entity_kinds";
 import { nowhere, type Position } from "./link_types";
@@ -25,6 +25,7 @@ const storeOf = (kind: number): "heads" | "shown" => (isOnDemand(kind) && kind !
 
 export class Cache {
   private tail: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
   private isGivenUp = false;
   private readonly used = new Set<string>();
 
@@ -62,10 +63,12 @@ export class Cache {
     if (!this.database) return { position: nowhere, records: [], roots: [] };
     try {
       const transaction = this.begin("readonly");
-      const position = await answered(transaction.objectStore("facts").get("position"));
-      const heads: Row[] = await answered(transaction.objectStore("heads").getAll());
-      const roots: RootRow[] = await answered(transaction.objectStore("roots").getAll());
-      const count = await answered(transaction.objectStore("shown").count());
+      const [position, heads, roots, count] = await Promise.all([
+        answered<unknown>(transaction.objectStore("facts").get("position")),
+        answered<Row[]>(transaction.objectStore("heads").getAll()),
+        answered<RootRow[]>(transaction.objectStore("roots").getAll()),
+        answered(transaction.objectStore("shown").count()),
+      ]);
       if (!isPosition(position)) return { position: nowhere, records: [], roots: [] };
       const trimmed = count > shownMax ? await this.trim(roots, count, shownMax) : new Set<string>();
       return {
@@ -83,16 +86,14 @@ export class Cache {
   // and the reactions to them.
   async loadRoot(root: string, stretch?: Stretch): Promise<EntityRecord[]> {
     if (!this.database) return [];
-    await this.tail;
+    if (this.waiting > 0) await this.tail;
     const keys = keysOfKind(root);
     try {
       const shown = this.begin("readonly").objectStore("shown");
       if (keys) return (await answered<Row[]>(shown.getAll(keys))).flatMap(recordOf);
       if (!stretch) return (await answered<Row[]>(shown.index("root").getAll(root))).flatMap(recordOf);
       const places = IDBKeyRange.bound([root, stretch.from], [root, stretch.to]);
-      const posts = (await answered<Row[]>(shown.index("place").getAll(places))).flatMap(recordOf);
-      const range = reactionKeys(root, posts);
-      return range ? [...posts, ...(await answered<Row[]>(shown.getAll(range))).flatMap(recordOf)] : [];
+      return (await answered<Row[]>(shown.index("place").getAll(places))).flatMap(recordOf);
     } catch {
       return [];
     } finally {
@@ -103,7 +104,7 @@ export class Cache {
   // Single ones by their keys.
   async loadKeys(keys: readonly string[]): Promise<EntityRecord[]> {
     if (!this.database) return [];
-    await this.tail;
+    if (this.waiting > 0) await this.tail;
     try {
       const shown = this.begin("readonly").objectStore("shown");
       const rows = await Promise.all(keys.map((key) => answered<Row | undefined>(shown.get(key))));
@@ -125,9 +126,7 @@ export class Cache {
         this.onGivenUp(error);
       }
     };
-    const written = this.tail.then(run);
-    this.tail = written;
-    return written;
+    return this.after(run);
   }
 
   close(): void {
@@ -151,7 +150,16 @@ export class Cache {
       const known: RootRow | undefined = await answered(roots.get(root));
       if (known) await answered(roots.put({ ...known, usedMs: this.now() }));
     };
-    this.tail = this.tail.then(note).catch(() => undefined);
+    void this.after(note);
+  }
+
+  // One after the other; what is read sees all that was written before.
+  private after(run: () => Promise<void>): Promise<void> {
+    this.waiting += 1;
+    const end = (): void => void (this.waiting -= 1);
+    const done = this.tail.then(run).then(end, end);
+    this.tail = done;
+    return done;
   }
 
   private async writeNow(changes: Changes): Promise<void> {
@@ -177,8 +185,18 @@ export class Cache {
     for (const key of changes.removed) for (const store of stores) store.delete(key);
     for (const root of changes.removedRoots) roots.delete(root);
     const held = new Set(changes.position.held);
+    const reactions: Row[] = [];
     for (const record of changes.puts) {
-      if (held.has(record.scope)) transaction.objectStore(storeOf(record.kind)).put(rowOf(record));
+      if (!held.has(record.scope)) continue;
+      const row = rowOf(record);
+      transaction.objectStore(storeOf(record.kind)).put(row);
+      if (record.kind === reactionKind) reactions.push(row);
+    }
+    // Behind the messages that came with them.
+    const shown = transaction.objectStore("shown");
+    for (const row of reactions) {
+      const post: Row | undefined = await answered(shown.get(postKeyOf(row.key)));
+      if (post?.ordinal !== undefined) shown.put({ ...row, ordinal: post.ordinal });
     }
     for (const root of changes.roots) if (held.has(root.scope)) roots.put({ ...root, usedMs: this.now() });
     transaction.objectStore("facts").put(changes.position, "position");

@@ -4,17 +4,17 @@
 //   heads  entities that every start needs     shown  those fetched when shown (both: key; root, scope)
 //   roots  what is known of each root          facts  "position"
 //
-// Messages stand in "shown" by their root and ordinal, too, so that of a long thread only what is looked at
-// is read.
+// Messages, and the reactions to them, stand in "shown" by their root and the message's ordinal, too, so that of a
+// long thread only what is looked at is read.
 import { toBinary } from "@bufbuild/protobuf";
 import type { Message as Post } from "../gen/fika/v1/messages_pb";
-import { entityKinds, hexOfKind, keyOfIds, readEntity } from "./entity_kinds";
+import { entityKinds, hexOfKind, readEntity } from "./entity_kinds";
 import type { EntityRecord, RootRecord } from "./replica_changes";
 import type { ScopeKey } from "./scope";
 
 export const schemaVersion = 2;
-export const messageKind = 30;
-const reactionKind = 31;
+const messageKind = 30;
+export const reactionKind = 31;
 
 export interface Row {
   key: string;
@@ -23,7 +23,7 @@ export interface Row {
   scope: ScopeKey;
   asOf: number;
   body: Uint8Array;
-  // Of messages alone.
+  // Of messages, and of reactions to messages that are held.
   ordinal?: number;
 }
 export interface RootRow extends RootRecord {
@@ -45,17 +45,27 @@ export function makeStores(database: IDBDatabase, transaction: IDBTransaction, o
 }
 
 function giveOrdinals(shown: IDBObjectStore): void {
-  const request = shown.openCursor(allKeys(hexOfKind(messageKind)));
-  request.onsuccess = () => {
-    const cursor = request.result;
-    if (!cursor) return;
-    const row = cursor.value as Row;
-    const post = readEntity(row.kind, row.body) as Post | undefined;
-    if (post) cursor.update({ ...row, ordinal: Number(post.ordinal) });
-    else cursor.delete();
-    cursor.continue();
+  const ordinals = new Map<string, number>();
+  const each = (kind: number, ordinalOf: (row: Row) => number | undefined, then: () => void): void => {
+    const request = shown.openCursor(allKeys(hexOfKind(kind)));
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return then();
+      const ordinal = ordinalOf(cursor.value as Row);
+      if (ordinal !== undefined) cursor.update({ ...(cursor.value as Row), ordinal });
+      cursor.continue();
+    };
   };
+  const ofPost = (row: Row): number | undefined => {
+    const post = readEntity(row.kind, row.body) as Post | undefined;
+    if (post) ordinals.set(row.key, Number(post.ordinal));
+    return post && Number(post.ordinal);
+  };
+  each(messageKind, ofPost, () => each(reactionKind, ({ key }) => ordinals.get(postKeyOf(key)), () => undefined));
 }
+
+// Of the message that a reaction is to: a reaction's key has the message's.
+export const postKeyOf = (reactionKey: string): string => hexOfKind(messageKind) + reactionKey.slice(4, 68);
 
 export function rowOf({ key, kind, root, scope, asOf, entity }: EntityRecord): Row {
   const known = entityKinds.get(kind);
@@ -71,14 +81,4 @@ export function recordOf({ key, kind, root, scope, asOf, body }: Row): EntityRec
 }
 
 // Keys are hex: nothing of them comes after a "g".
-export const allKeys = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}g`);
-
-// Of the reactions to some messages, and to what lies between them by its id: messages that stand together
-// were mostly made together.
-export function reactionKeys(root: string, posts: readonly EntityRecord[]): IDBKeyRange | undefined {
-  const ids = posts.map(({ entity }) => (entity as Post).id).sort();
-  const [first] = ids;
-  const last = ids.at(-1);
-  if (first === undefined || last === undefined) return undefined;
-  return IDBKeyRange.bound(keyOfIds(reactionKind, root, first), `${keyOfIds(reactionKind, root, last)}g`);
-}
+const allKeys = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}g`);

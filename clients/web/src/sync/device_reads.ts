@@ -12,6 +12,7 @@ export interface DeviceReadsNeeds {
   readonly cache: Cache;
   readonly replica: Replica;
   readonly updates: Updates;
+  readonly isReady: () => boolean;
   readonly ready: () => Promise<void>;
 }
 
@@ -55,7 +56,8 @@ export class DeviceReads {
   }
 
   private async read(root: string, stretch: Stretch | undefined): Promise<void> {
-    await this.needs.ready();
+    // Asked for at once where it can be: the database works while the page draws.
+    if (!this.needs.isReady()) await this.needs.ready();
     this.take(this.age, await this.needs.cache.loadRoot(root, stretch));
   }
 

@@ -30,7 +30,7 @@ function device(held: readonly EntityRecord[] = [], root = makeId()) {
     loadRoot: async (_: string, stretch?: Stretch) => (asked.push(stretch), held),
     write: async (changes: Changes) => void written.push(changes),
   } as unknown as Cache;
-  const reads = new DeviceReads({ cache, replica, updates: new Updates(() => undefined), ready: async () => undefined });
+  const reads = new DeviceReads({ cache, replica, updates: new Updates(() => undefined), isReady: () => true, ready: async () => undefined });
   return { root, replica, asked, written, reads };
 }
 

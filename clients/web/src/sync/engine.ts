@@ -51,11 +51,11 @@ export class Engine implements Port {
   private readonly reads: DeviceReads;
   private status: Status;
   private ready: Promise<void> = Promise.resolve();
+  private isLoaded = false;
   private readonly updates: Updates;
   constructor(private readonly needs: EngineNeeds) {
     this.updates = new Updates(needs.onUpdate);
-    const { replica, updates } = this;
-    this.reads = new DeviceReads({ cache: needs.cache, replica, updates, ready: () => this.ready });
+    this.reads = new DeviceReads({ cache: needs.cache, replica: this.replica, updates: this.updates, isReady: () => this.isLoaded, ready: () => this.ready });
     this.status = { connection: "off", isLive: false, offlineSinceMs: this.now(), notKept: needs.notKept ?? [] };
     const random = needs.random ?? Math.random;
     const later = (run: () => void, afterMs: number) => this.timers.later(run, afterMs);
@@ -79,20 +79,17 @@ export class Engine implements Port {
   }
 
   // What is held from earlier visits is told, then the server is asked what has changed. Call it once.
-  open(): Promise<void> {
-    this.ready = this.load();
-    return this.ready;
-  }
+  open = (): Promise<void> => (this.ready = this.load());
 
   private async load(): Promise<void> {
-    const { position, records, roots } = await this.needs.cache.load();
+    const [{ position, records, roots }] = await Promise.all([this.needs.cache.load(), this.outbox.load()]);
     const watched = [...this.link.watching];
     this.link = new Link(position);
     for (const root of watched) this.link.watch(root);
     this.replica.load(position, records, roots);
-    await this.outbox.load();
     if (this.timers.isOver) return; // closed meanwhile
     this.needs.onUpdate(this.everything());
+    this.isLoaded = true;
     this.start();
     this.alive.watch();
   }
@@ -113,7 +110,7 @@ export class Engine implements Port {
   }
 
   async query(method: string, request: Uint8Array): Promise<QueryAnswer> {
-    await this.ready;
+    if (!this.isLoaded) await this.ready;
     return this.queries.run(method, request);
   }
 

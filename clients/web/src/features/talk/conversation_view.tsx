@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
 import { conversationPath } from "../../router/places";
 import { withStore } from "../../store/current";
-import { openRoot } from "../../store/opening";
+import { openRoot, placeToRead } from "../../store/opening";
 import { nameOf, wantPeople } from "../../store/people";
 import { conversation } from "../../store/threads";
 import type { Store } from "../../store/store";
@@ -21,7 +21,7 @@ import { useTarget, wantedMessage } from "./target";
 function ConversationView({ store, params }: ViewProps & { store: Store }): JSX.Element {
   const id = params["conversation"] ?? "";
   const own = conversation(store, id).value;
-  const opened = useMemo(() => openRoot(store, id), [store, id]);
+  const opened = useMemo(() => openRoot(store, id, wantedMessage(params) ? 0 : placeToRead(store, id)), [store, id]);
   useEffect(() => () => opened.close(), [opened]);
   const target = useTarget(store, id, wantedMessage(params)).value;
   const others = (own?.participants ?? []).filter((person) => person !== store.me);

@@ -15,7 +15,7 @@ export interface MessageBodyProps {
 export function MessageBody({ html, text, language }: MessageBodyProps): JSX.Element {
   const labels = { code: t("talk.body.code"), table: t("talk.body.table") };
   const content = useMemo(
-    () => (html ? buildBody(parseInert(html).body, { origin: window.location.origin, scrollLabel: labels }) : paragraphs(text)),
+    () => (html ? plainBody(html) ?? buildBody(parseInert(html).body, { origin: window.location.origin, scrollLabel: labels }) : paragraphs(text)),
     [html, text, labels.code],
   );
   return (
@@ -23,6 +23,12 @@ export function MessageBody({ html, text, language }: MessageBodyProps): JSX.Ele
       {content}
     </div>
   );
+}
+
+// Most messages are one paragraph of nothing but words, which takes no parser to see.
+function plainBody(html: string): ComponentChild[] | undefined {
+  const words = /^<p>([^<&]*)<\/p>\s*$/.exec(html)?.[1];
+  return words === undefined ? undefined : [<p key="p">{words}</p>];
 }
 
 // Paragraphs apart at empty lines, each line a line, nothing in it taken for markup.

@@ -5,7 +5,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { messages } from "../../store/messages";
-import type { OpenRoot } from "../../store/opening";
+import { around, type OpenRoot } from "../../store/opening";
 import type { Message } from "../../store/posts";
 import { head } from "../../store/threads";
 import { wantSaved } from "../../store/saved";
@@ -67,7 +67,10 @@ export function Talk(props: TalkProps): JSX.Element {
 
   // Before anything else is asked for.
   const at = target?.ordinal ?? (reading.newFrom.peek() || newest);
-  useLayoutEffect(() => opened.show(at - 30, at + 50), [opened, target?.message]);
+  useLayoutEffect(() => {
+    const { from, to } = around(at);
+    opened.show(from, to);
+  }, [opened, target?.message]);
   const isReady = useReady(opened, rows[Math.min(at, rows.length) - 1]?.post !== undefined);
 
   // The menus say which messages are saved.

@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { location, navigate } from "../../router/location";
 import type { Params } from "../../router/match";
 import { threadPath } from "../../router/places";
+import { message } from "../../store/messages";
 import { findMessage } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { toast } from "../../ui/toast";
@@ -25,12 +26,22 @@ export function wantedMessage(params: Params): string {
   return [params["message"], query.get("message"), hash].find((each) => each && isId(each)) ?? "";
 }
 
+function heldTarget(store: Store, root: string, wanted: string): TargetState {
+  const post = message(store, root, wanted).peek();
+  return post && !post.deleted ? { target: { message: wanted, ordinal: Number(post.ordinal) } } : null;
+}
+
 export function useTarget(store: Store, root: string, wanted: string): Signal<TargetState> {
-  const state = useSignal<TargetState>(wanted ? null : { target: undefined });
+  const state = useSignal<TargetState>(wanted ? heldTarget(store, root, wanted) : { target: undefined });
   const { entry } = location.value;
   useEffect(() => {
     if (wanted === "") {
       state.value = { target: undefined };
+      return;
+    }
+    const held = heldTarget(store, root, wanted);
+    if (held) {
+      state.value = held;
       return;
     }
     let isWanted = true;

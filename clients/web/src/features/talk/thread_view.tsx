@@ -9,7 +9,7 @@ import { communityPath, threadPath } from "../../router/places";
 import { community, joinCommunity, myMembership } from "../../store/communities";
 import { withStore } from "../../store/current";
 import { presentCommunity } from "../../store/present";
-import { openRoot } from "../../store/opening";
+import { openRoot, placeToRead } from "../../store/opening";
 import { isPendingOrdinal } from "../../store/posts";
 import { head, thread } from "../../store/threads";
 import type { Store } from "../../store/store";
@@ -28,7 +28,7 @@ function ThreadView({ store, params }: ViewProps & { store: Store }): JSX.Elemen
   const id = params["thread"] ?? "";
   const own = thread(store, id).value;
   const isKnown = own !== undefined && head(store, id).value !== undefined;
-  const opened = useMemo(() => openRoot(store, id), [store, id]);
+  const opened = useMemo(() => openRoot(store, id, wantedMessage(params) ? 0 : placeToRead(store, id)), [store, id]);
   useEffect(() => () => opened.close(), [opened]);
   const target = useTarget(store, id, wantedMessage(params)).value;
   const dialog = useSignal<ThreadDialog | null>(null);
