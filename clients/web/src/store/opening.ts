@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A thread or conversation on screen: its messages are fetched around what is looked at, and kept
+// A thread, a conversation or the talk of a page on screen: its messages are fetched around what is looked at, and kept
 // current for as long as it is open. What the device has is there first.
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { MessageService } from "../gen/fika/v1/messages_pb";
 import { ThreadService } from "../gen/fika/v1/threads_pb";
 import { CallRefused } from "../sync/calls";
 import { covers, firstHole, type Stretch, withStretch } from "../sync/stretches";
+import { page } from "./pages";
 import { readThrough } from "./reckoning";
 import type { Store } from "./store";
 import { conversation, head, reckoned, thread } from "./threads";
@@ -43,7 +44,7 @@ export function openRoot(store: Store, root: string, at = 0): OpenRoot {
   let isClosed = false;
   store.sync.watch(root);
 
-  const isKnown = (): boolean => thread(store, root).peek() !== undefined || conversation(store, root).peek() !== undefined;
+  const isKnown = (): boolean => [thread, conversation, page].some((find) => find(store, root).peek() !== undefined);
   const stretches = () => store.world.root(root).peek()?.stretches ?? [];
   const end = (): number => Number(head(store, root).peek()?.lastOrdinal ?? 0n);
   const isLive = (): boolean => store.status.peek().isLive;

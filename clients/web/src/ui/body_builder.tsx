@@ -74,9 +74,9 @@ function buildElement(node: InertNode, options: BuildOptions, depth: number): Co
 // Text between the rows of a table would be moved about by no parser here, and shown by none.
 const rowsOnly = (children: ComponentChild[]): ComponentChild[] => children.filter((child) => typeof child !== "string");
 
-// Reached by keyboard, so that it can be scrolled by keyboard.
+// Reached by keyboard, so that it can be scrolled by keyboard. A group, since a page may have dozens: landmarks are few.
 const scrolling = (name: string, label: string, element: ComponentChild): ComponentChild =>
-  h("div", { class: `body-scroll ${name}`, role: "region", "aria-label": label, tabIndex: 0 }, element);
+  h("div", { class: `body-scroll ${name}`, role: "group", "aria-label": label, tabIndex: 0 }, element);
 
 function attributesOf(tag: string, node: InertNode, { origin, page }: BuildOptions): Record<string, string | number> {
   const given = (name: string): string => node.getAttribute?.(name) ?? "";

@@ -35,7 +35,7 @@ test("what the server allows is built as it stands", () => {
 
 test("code and tables scroll by themselves and can be reached by keyboard", () => {
   const made = show(build(el("pre", {}, el("code", { class: "language-c++" }, "a < b")), el("table", {}, "x", el("tr", {}, el("th", { scope: "row", class: "align-right" }, "1")))));
-  assert.match(made, /<div class="body-scroll body-code" role="region" aria-label="Code" tabIndex="0"><pre><code class="language-c\+\+">a < b</);
+  assert.match(made, /<div class="body-scroll body-code" role="group" aria-label="Code" tabIndex="0"><pre><code class="language-c\+\+">a < b</);
   assert.match(made, /<table><tr><th class="align-right" scope="col">1<\/th><\/tr><\/table>/);
 });
 

@@ -10,5 +10,7 @@ export const talk: Feature = {
     { pattern: "/conversations/:conversation", load: () => import("./conversation_view") },
     { pattern: "/conversations/:conversation/:message", load: () => import("./conversation_view") },
     { pattern: "/communities/:community/new-thread", load: () => import("./starting_view") },
+    { pattern: "/p/:page/talk", load: () => import("./page_talk_view") },
+    { pattern: "/p/:page/talk/:message", load: () => import("./page_talk_view") },
   ],
 };

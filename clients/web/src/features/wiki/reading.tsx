@@ -15,7 +15,7 @@ import { Page } from "../../ui/page";
 import { RelativeTime } from "../../ui/relative_time";
 import { Article } from "./article";
 import { Below } from "./below";
-import { Discussed } from "./discussed";
+import { Discussed, PageTalk } from "./discussed";
 import { Facts } from "./facts";
 import { Behind, Languages } from "./languages";
 import { isWorthOutline, OutlineAbove, OutlineBeside } from "./outline";
@@ -80,6 +80,7 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
           )}
         </article>
         <footer class="reading-foot">
+          <PageTalk store={store} page={page} canWrite={canWrite} />
           <Languages view={view} page={page} canWrite={canWrite} />
           <Below store={store} page={page} canWrite={canWrite} />
           <Discussed store={store} page={page} />

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 export const talk = {
   "talk.thread": "Thread",
+  "talk.ofPage": "Talk",
+  "talk.ofPage.back": "To the page",
+  "talk.ofPage.title": "Talk about {title}",
+  "talk.ofPage.write": "Write something about the page",
+  "talk.ofPage.trashed": "The page is in the trash: its talk can be read, and nobody writes in it.",
   "talk.conversation": "Conversation",
   "talk.conversation.previous": "It grew out of an earlier conversation",
   "talk.community": "Community",

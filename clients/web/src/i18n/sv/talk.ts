@@ -4,6 +4,11 @@ import type { talk as pattern } from "../en/talk";
 
 export const talk: Same<typeof pattern> = {
   "talk.thread": "Tråd",
+  "talk.ofPage": "Samtal",
+  "talk.ofPage.back": "Till sidan",
+  "talk.ofPage.title": "Samtal om {title}",
+  "talk.ofPage.write": "Skriv något om sidan",
+  "talk.ofPage.trashed": "Sidan ligger i papperskorgen: samtalet går att läsa, men ingen skriver i det.",
   "talk.conversation": "Konversation",
   "talk.conversation.previous": "Växte fram ur en tidigare konversation",
   "talk.community": "Gemenskap",
