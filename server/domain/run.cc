@@ -46,10 +46,18 @@ Status check_relation(const storage::Reader& reader, const Actor& actor, const M
   const auto* field = request.GetDescriptor()->FindFieldByName(field_name);
   FIKA_CHECK(field != nullptr);
   TRY(const Id id, Id::parse(request.GetReflection()->GetString(request, field), field_name));
-  TRY(const auto root, root_of(reader, id));
-  if (!root) return not_found();
+  // Mostly it is a root, whose scope then is looked up once: this is asked of every call.
+  TRY(auto scope, storage::scope_of(reader, id));
+  if (!scope) {
+    TRY(const auto root, root_of(reader, id));
+    if (!root) return not_found();
+    TRY(scope, storage::scope_of(reader, *root));
+  }
   if (policy.admin_may && actor.is_admin()) return {};
-  TRY(const Relation relation, relation_to(reader, actor, *root));
+  Relation relation = Relation::kStranger;
+  if (scope) {
+    TRY(relation, relation_to_scope(reader, actor, *scope));
+  }
   if (relation >= policy.relation) return {};
   if (relation < Relation::kSees) return not_found();
   if (policy.relation == Relation::kMember) {

@@ -54,7 +54,7 @@ struct Dispatcher::Running {
   Done done;
   const domain::Method* method;
   std::unique_ptr<google::protobuf::Message> request;
-  std::string prepared;
+  Result<std::string> prepared = std::string();
   int prepares = 0;
 };
 
@@ -146,25 +146,30 @@ void Dispatcher::run_query(const std::shared_ptr<Running>& running) {
 
 void Dispatcher::prepare(const std::shared_ptr<Running>& running) {
   const auto reader = store_.snapshot();
-  // The policy first: work in the pool is not for those who may not ask for it.
-  const auto actor = domain::check_policy(*reader, organisation_, running->call.actor,
-                                          *running->method, *running->request);
-  if (!actor) return running->done(std::unexpected(actor.error()));
-  const domain::Query query{*reader, *actor, organisation_, clock_.now_ms(), folder_};
-  auto prepared = running->method->prepare(query, *running->request);
-  if (!prepared) return running->done(std::unexpected(std::move(prepared).error()));
-  running->prepared = std::move(*prepared);
+  const auto prepare = [&]() -> Result<std::string> {
+    // The policy first: work in the pool is not for those who may not ask for it.
+    TRY(const domain::Actor actor, domain::check_policy(*reader, organisation_, running->call.actor,
+                                                        *running->method, *running->request));
+    const domain::Query query{*reader, actor, organisation_, clock_.now_ms(), folder_};
+    return running->method->prepare(query, *running->request);
+  };
+  running->prepared = prepare();
   ++running->prepares;
-  submit(running);
+  // A repeat of what is done already finds nothing left to prepare; the writer has its answer.
+  if (running->prepared || !client_id_of(*running).empty()) return submit(running);
+  running->done(std::unexpected(running->prepared.error()));
+}
+
+// Strangers have no space of their own for client ids.
+std::string_view Dispatcher::client_id_of(const Running& running) {
+  const bool is_kept = !running.method->is_secret && !running.call.actor.is_anonymous();
+  return is_kept ? std::string_view(running.call.client_id) : std::string_view();
 }
 
 void Dispatcher::submit(const std::shared_ptr<Running>& running) {
   storage::Work work;
   work.person = running->call.actor.person;
-  // Strangers have no space of their own for client ids.
-  if (!running->method->is_secret && !work.person.is_nil()) {
-    work.client_id = running->call.client_id;
-  }
+  work.client_id = client_id_of(*running);
   if (!work.client_id.empty()) {
     // Of the decoded message, so that the two encodings of one request count as the same.
     work.request_hash = hash_of(running->call.method, running->request->SerializeAsString());
@@ -172,7 +177,8 @@ void Dispatcher::submit(const std::shared_ptr<Running>& running) {
   work.time_ms = clock_.now_ms();
   work.seed = Id::make(work.time_ms);
   work.run = [this, running](storage::Transaction& txn) -> Result<std::string> {
-    const domain::Command command{txn, running->call.actor, organisation_, running->prepared};
+    if (!running->prepared) return std::unexpected(running->prepared.error());
+    const domain::Command command{txn, running->call.actor, organisation_, *running->prepared};
     TRY(const auto reply, domain::run_command(*running->method, command, *running->request));
     return reply->SerializeAsString();
   };

@@ -64,6 +64,8 @@ class Dispatcher {
                        const google::protobuf::Message& request);
   void start(const std::shared_ptr<Running>& running);
   void run_query(const std::shared_ptr<Running>& running);
+  // What a repeat is known by; empty if there is nothing of the kind.
+  static std::string_view client_id_of(const Running& running);
   void prepare(const std::shared_ptr<Running>& running);
   void submit(const std::shared_ptr<Running>& running);
 

@@ -3,6 +3,7 @@
 
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/messages.pb.h>
+#include <fika/v1/pages.pb.h>
 #include <fika/v1/threads.pb.h>
 
 #include <gtest/gtest.h>
@@ -102,7 +103,25 @@ void Colleague::note(const Deed& deed, const Acknowledgement& acknowledgement) {
     case Kind::kLeave:
       is_at_side_ = deed.kind == Kind::kJoin;
       break;
+    case Kind::kPage:
+      note_page(deed, acknowledgement);
+      break;
   }
+}
+
+void Colleague::note_page(const Deed& deed, const Acknowledgement& acknowledgement) {
+  v1::Page page;
+  v1::SavePageReply saved;
+  if (deed.order.method.ends_with("SavePage")) {
+    EXPECT_TRUE(saved.ParseFromString(acknowledgement.reply));
+    EXPECT_FALSE(saved.has_conflict() || saved.has_merge());
+    page = saved.page();
+  } else {
+    EXPECT_TRUE(page.ParseFromString(acknowledgement.reply));
+  }
+  EXPECT_EQ(page.id(), deed.root);
+  EXPECT_EQ(page.revision(), pages_[deed.root].revision + 1) << "a revision is given twice";
+  pages_[deed.root] = {page.revision(), deed.text};
 }
 
 bool Colleague::is_done_in(const Held& held, const Deed& deed) const {
@@ -121,6 +140,10 @@ bool Colleague::is_done_in(const Held& held, const Deed& deed) const {
       return held.members.contains(person_);
     case Kind::kLeave:
       return !held.members.contains(person_);
+    case Kind::kPage: {
+      const auto page = held.pages.find(deed.root);
+      return page != held.pages.end() && page->second.text == deed.text;
+    }
   }
   return false;
 }
@@ -143,8 +166,24 @@ void Colleague::expect_in(const Held& held, bool is_settled) const {
         lost_ && lost_->kind == Kind::kUnreact && std::get<0>(reaction) == in_doubt;
     EXPECT_TRUE(may_be_gone || held.reactions.contains(reaction)) << std::get<0>(reaction);
   }
+  expect_pages_in(held);
   const bool may_move = lost_ && (lost_->kind == Kind::kJoin || lost_->kind == Kind::kLeave);
   EXPECT_TRUE(may_move || held.members.contains(person_) == is_at_side_);
+}
+
+void Colleague::expect_pages_in(const Held& held) const {
+  for (const auto& [id, page] : pages_) {
+    const auto found = held.pages.find(id);
+    ASSERT_NE(found, held.pages.end()) << "a page is acknowledged and not there";
+    EXPECT_EQ(found->second.page.author(), person_);
+    const bool is_in_doubt = lost_ && lost_->kind == Kind::kPage && lost_->root == id;
+    if (is_in_doubt && found->second.text == lost_->text) {
+      EXPECT_EQ(found->second.page.revision(), page.revision + 1);
+      continue;
+    }
+    EXPECT_EQ(found->second.page.revision(), page.revision);
+    EXPECT_EQ(found->second.text, page.text);
+  }
 }
 
 }  // namespace fika::tests

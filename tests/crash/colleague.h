@@ -41,6 +41,12 @@ struct Written {
   std::uint64_t seq = 0;  // of the last command that changed it
 };
 
+// A page of one's own, and what its newest revision says.
+struct OwnPage {
+  std::uint64_t revision = 0;
+  std::string text;
+};
+
 class Colleague {
  public:
   // The board outlives this. `text_bytes` is how long each text is at least.
@@ -60,6 +66,7 @@ class Colleague {
 
   const std::map<std::string, Written>& written() const { return written_; }
   const std::set<ReactionKey>& reactions() const { return reactions_; }
+  const std::map<std::string, OwnPage>& pages() const { return pages_; }
   bool is_at_side() const { return is_at_side_; }
   const std::string& person() const { return person_; }
   std::uint64_t last_seq() const { return last_seq_; }
@@ -69,7 +76,7 @@ class Colleague {
   std::size_t lost_undone() const { return lost_undone_; }
 
  private:
-  enum class Kind { kStart, kPost, kEdit, kReact, kUnreact, kJoin, kLeave };
+  enum class Kind { kStart, kPost, kEdit, kReact, kUnreact, kJoin, kLeave, kPage };
   struct Deed {
     Order order;
     Kind kind = Kind::kPost;
@@ -82,8 +89,11 @@ class Colleague {
   Deed react();
   Deed unreact();
   Deed join_or_leave();
+  Deed write_page();
   std::size_t below(std::size_t end);
   std::string fresh_text();
+  void note_page(const Deed& deed, const Acknowledgement& acknowledgement);
+  void expect_pages_in(const Held& held) const;
   void note(const Deed& deed, const Acknowledgement& acknowledgement);
   bool is_done_in(const Held& held, const Deed& deed) const;
 
@@ -96,6 +106,7 @@ class Colleague {
   std::map<std::string, Written> written_;
   std::vector<std::string> order_;  // of written_, the oldest first
   std::set<ReactionKey> reactions_;
+  std::map<std::string, OwnPage> pages_;
   bool is_at_side_ = false;
   std::uint64_t last_seq_ = 0;
   std::uint64_t texts_ = 0;

@@ -152,12 +152,15 @@ void Crowd::expect_nobody_lost_anything(const Held& held, bool is_settled) const
 void Crowd::expect_exactly(const Held& held) const {
   std::size_t written = 0;
   std::size_t reactions = 0;
+  std::size_t pages = 0;
   for (const auto& colleague : people_) {
     written += colleague->written().size();
     reactions += colleague->reactions().size();
+    pages += colleague->pages().size();
   }
   EXPECT_EQ(held.messages.size(), written);
   EXPECT_EQ(held.reactions.size(), reactions);
+  EXPECT_EQ(held.pages.size(), pages);
 }
 
 // The commit named in an answer is the one in which the message is told to have changed. What was

@@ -2,6 +2,7 @@
 // What a colleague does next.
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/messages.pb.h>
+#include <fika/v1/pages.pb.h>
 #include <fika/v1/threads.pb.h>
 
 #include "base/clock.h"
@@ -14,6 +15,7 @@ namespace {
 // So few that the colleagues keep meeting.
 constexpr std::size_t kNewestThreads = 12;
 constexpr std::size_t kNewestMessages = 40;
+constexpr std::size_t kOwnPages = 3;
 
 std::string fresh_id() { return Id::make(SystemClock().now_ms()).text(); }
 
@@ -64,7 +66,8 @@ std::string Colleague::fresh_text() {
 Colleague::Deed Colleague::choose() {
   const std::size_t roll = below(100);
   if (roll < 6) return start();
-  if (roll < 55) return post();
+  if (roll < 45) return post();
+  if (roll < 55) return write_page();
   if (roll < 70) return edit();
   if (roll < 84) return react();
   if (roll < 92) return unreact();
@@ -147,6 +150,26 @@ Colleague::Deed Colleague::join_or_leave() {
   v1::JoinCommunityRequest request;
   request.set_community(board_.side);
   return {order_of("CommunityService/JoinCommunity", request), Kind::kJoin, {}, {}, {}, {}};
+}
+
+// Only its author writes it, so that its newest text is known.
+Colleague::Deed Colleague::write_page() {
+  const std::string text = fresh_text() + "\n\nSee [[A page]].\n";
+  if (pages_.size() < kOwnPages) {
+    v1::CreatePageRequest request;
+    request.set_id(fresh_id());
+    request.set_community(board_.community);
+    request.set_title(fmt::format("Page {} of {}", pages_.size(), person_));
+    request.set_text(text);
+    return {order_of("PageService/CreatePage", request), Kind::kPage, request.id(), {}, text, {}};
+  }
+  const auto& [id, page] =
+      *std::next(pages_.begin(), static_cast<std::ptrdiff_t>(below(kOwnPages)));
+  v1::SavePageRequest request;
+  request.set_page(id);
+  request.set_base_revision(page.revision);
+  request.set_text(text);
+  return {order_of("PageService/SavePage", request), Kind::kPage, id, {}, text, {}};
 }
 
 }  // namespace fika::tests

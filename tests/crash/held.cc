@@ -45,6 +45,47 @@ cli::Outcome<void> read_thread(cli::Calls& calls, const std::string& thread, Hel
   return {};
 }
 
+cli::Outcome<void> read_page(cli::Calls& calls, const std::string& id, Held& held) {
+  HeldPage& found = held.pages[id];
+  v1::GetPageRequest request;
+  request.set_page(id);
+  TRY(const auto view, calls.ask<v1::PageView>("PageService/GetPage", request));
+  found.page = view.page();
+  found.text = view.text();
+  v1::ListRevisionsRequest history;
+  history.set_page(id);
+  history.set_limit(200);
+  bool has_more = true;
+  while (has_more) {
+    TRY(const auto reply, calls.ask<v1::ListRevisionsReply>("PageService/ListRevisions", history));
+    for (const v1::Revision& revision : reply.revisions()) {
+      found.revisions.insert(found.revisions.begin(), revision);
+    }
+    has_more = reply.has_more();
+    if (has_more) history.set_before(found.revisions.front().number());
+  }
+  EXPECT_EQ(found.revisions.size(), found.page.revision()) << "page " << id;
+  for (std::size_t i = 0; i < found.revisions.size(); ++i) {
+    EXPECT_EQ(found.revisions[i].number(), i + 1) << "a hole in page " << id;
+  }
+  EXPECT_EQ(found.revisions.back().text_bytes(), found.text.size()) << "page " << id;
+  return {};
+}
+
+cli::Outcome<void> read_pages(cli::Calls& calls, const std::string& community, Held& held) {
+  v1::ListPagesRequest request;
+  request.set_community(community);
+  request.set_limit(500);
+  do {
+    TRY(const auto reply, calls.ask<v1::ListPagesReply>("PageService/ListPages", request));
+    for (const v1::PageNode& node : reply.pages()) {
+      CHECKED(read_page(calls, node.page().id(), held));
+    }
+    request.set_page(reply.next_page());
+  } while (!request.page().empty());
+  return {};
+}
+
 cli::Outcome<void> read_members(cli::Calls& calls, const std::string& side, Held& held) {
   v1::ListMembersRequest request;
   request.set_root(side);
@@ -63,6 +104,7 @@ cli::Outcome<Held> read_held(cli::Calls& calls, const std::string& community,
   Held held;
   TRY(const auto threads, threads_of(calls, community));
   for (const std::string& thread : threads) CHECKED(read_thread(calls, thread, held));
+  CHECKED(read_pages(calls, community, held));
   CHECKED(read_members(calls, side, held));
   std::set<std::string> texts;
   for (const auto& [id, message] : held.messages) {

@@ -38,6 +38,23 @@ TEST_F(FilesOverHttp, ComeInByPiecesAndGoOnWhereTheyWereCut) {
             304);
 }
 
+TEST_F(FilesOverHttp, TheEndSentAgainIsAnsweredAgain) {
+  const Account amina = served->add_person("Amina");
+  const std::string id = begin(amina, "a.txt", 5);
+  EXPECT_EQ(send_piece(amina, id, 0, "words").status, 204);
+  v1::FinishUploadRequest request;
+  request.set_id(id);
+  const auto first =
+      served->tell<v1::File>(amina, "FileService/FinishUpload", request, "the very end");
+  const auto again =
+      served->tell<v1::File>(amina, "FileService/FinishUpload", request, "the very end");
+  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+  EXPECT_EQ(
+      served->http().call(amina.secret, "FileService/FinishUpload", request, "another one").status,
+      404)
+      << "another command finds no upload";
+}
+
 TEST_F(FilesOverHttp, APieceIsRefusedWithTheReason) {
   const Account amina = served->add_person("Amina");
   const Account ben = served->add_person("Ben");

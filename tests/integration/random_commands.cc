@@ -99,15 +99,17 @@ std::string RandomCommands::fresh(std::vector<Id>& ids) {
 void RandomCommands::step() {
   world_.clock().advance(1);
   Given given;
-  const std::size_t choice = below(20);
+  const std::size_t choice = below(26);
   if (choice < 5) {
     given = about_community();
   } else if (choice < 10) {
     given = about_thread();
   } else if (choice < 17) {
     given = about_message();
-  } else {
+  } else if (choice < 20) {
     given = about_self();
+  } else {
+    given = about_page();
   }
   const domain::Actor& anyone = one_in(12) ? world_.admin() : people_[below(people_.size())];
   const domain::Actor actor = given.actor.value_or(anyone);
@@ -116,6 +118,7 @@ void RandomCommands::step() {
   if (!first) return;
   ++accepted_;
   if (given.method == "MergeCommunities") ++merged_;
+  if (given.method == "SavePage") ++saved_;
   if (!one_in(2)) return;
   finish_jobs();
   const std::uint64_t head = world_.store().head().seq;
@@ -280,7 +283,7 @@ RandomCommands::Given RandomCommands::about_message() {
     case 2: {
       v1::PostMessageRequest request;
       request.set_id(one_in(20) ? any(messages_) : fresh(messages_));
-      request.set_root(one_in(3) ? any(conversations_) : any(threads_));
+      request.set_root(one_in(3) ? any(conversations_) : one_in(4) ? any(pages_) : any(threads_));
       request.set_text(one_in(4) ? fmt::format("[@You](/people/{}) @thread", anybody()) : "Text");
       return {"PostMessage", boxed(request)};
     }

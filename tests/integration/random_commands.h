@@ -26,6 +26,7 @@ class RandomCommands {
   const std::vector<domain::Actor>& people() const { return people_; }
   std::size_t accepted() const { return accepted_; }
   std::size_t merged() const { return merged_; }  // communities
+  std::size_t saved() const { return saved_; }    // revisions of pages
 
  private:
   struct Given {
@@ -44,6 +45,13 @@ class RandomCommands {
   Given about_regrouping();
   Given about_message();
   Given about_self();
+  // random_pages.cc
+  Given about_page();
+  Given create_page();
+  Given save_page();
+  Given about_file();
+  std::uint64_t revision_of(const std::string& page);
+  std::string page_text();
   std::size_t below(std::size_t end);
   bool one_in(std::size_t times) { return below(times) == 0; }
   std::string any(std::vector<Id>& ids);
@@ -53,8 +61,8 @@ class RandomCommands {
   World& world_;
   std::mt19937_64 random_;
   std::vector<domain::Actor> people_;
-  std::vector<Id> communities_, threads_, conversations_, messages_;
-  std::size_t accepted_ = 0, merged_ = 0;
+  std::vector<Id> communities_, threads_, conversations_, messages_, pages_, files_, uploads_;
+  std::size_t accepted_ = 0, merged_ = 0, saved_ = 0;
 };
 
 }  // namespace fika::tests

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bootstrap(s) + deltas(s..t) equals bootstrap(t), and nothing a client holds is invisible at t:
 // for random commands of people who join, leave, come back as guests, move threads about, split and
-// merge them and whole communities, with clients that lose their connections anywhere, read slowly,
-// fall behind and return, and with answers that are read at one time and arrive at another.
+// merge them and whole communities, write pages, move them and throw them away; with clients that
+// lose their connections anywhere, read slowly, fall behind and return, and with answers that are
+// read at one time and arrive at another.
 #include <cstdlib>
 #include <deque>
 #include <fika/v1/sync.pb.h>
@@ -117,6 +118,7 @@ class Scene {
 
   std::size_t accepted() const { return commands_.accepted(); }
   std::size_t merged() const { return commands_.merged(); }
+  std::size_t saved() const { return commands_.saved(); }
   const std::vector<std::unique_ptr<Replica>>& replicas() const { return replicas_; }
 
  private:
@@ -216,6 +218,7 @@ TEST(Sync, StateAndDeltasMakeLaterState) {
   const int rounds = std::getenv("FIKA_LONG") != nullptr ? 400 : 12;
   std::size_t accepted = 0;
   std::size_t merged = 0;
+  std::size_t saved = 0;
   std::size_t resumed = 0;
   std::size_t partial = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -229,6 +232,7 @@ TEST(Sync, StateAndDeltasMakeLaterState) {
     }
     accepted += scene.accepted();
     merged += scene.merged();
+    saved += scene.saved();
     for (const auto& replica : scene.replicas()) {
       resumed += replica->resumed();
       partial += replica->partial();
@@ -237,6 +241,7 @@ TEST(Sync, StateAndDeltasMakeLaterState) {
   // Were nearly all refused, or did nobody ever come back, the above would have shown nothing.
   EXPECT_GT(accepted, static_cast<std::size_t>(rounds) * 40);
   EXPECT_GT(merged, static_cast<std::size_t>(rounds) / 2);
+  EXPECT_GT(saved, static_cast<std::size_t>(rounds));
   EXPECT_GT(resumed, static_cast<std::size_t>(rounds) * 5);
   EXPECT_GT(partial, static_cast<std::size_t>(rounds));
 }

@@ -89,16 +89,18 @@ Result<std::unique_ptr<google::protobuf::Message>> World::call_any(
     const auto reader = read();
     const domain::Query query{*reader, actor, organisation_, clock_.now_ms(), &*files_};
     if (method.query) return domain::run_query(method, query, request);
-    std::string prepared;
-    if (method.prepare) {
+    const auto prepare = [&]() -> Result<std::string> {
+      if (!method.prepare) return std::string();
       TRY(const domain::Actor present,
           domain::check_policy(*reader, organisation_, actor, method, request));
-      TRY(prepared,
-          method.prepare({*reader, present, organisation_, query.now_ms, query.folder}, request));
-    }
-    if (on_prepared_) on_prepared_();
+      return method.prepare({*reader, present, organisation_, query.now_ms, query.folder}, request);
+    };
+    const Result<std::string> prepared = prepare();
+    if (!prepared && client_id.empty()) return std::unexpected(prepared.error());
+    if (prepared && on_prepared_) on_prepared_();
     auto bytes = submit(actor, client_id, [&](storage::Transaction& txn) -> Result<std::string> {
-      const domain::Command command{txn, actor, organisation_, prepared};
+      if (!prepared) return std::unexpected(prepared.error());
+      const domain::Command command{txn, actor, organisation_, *prepared};
       TRY(const auto reply, domain::run_command(method, command, request));
       return reply->SerializeAsString();
     });
