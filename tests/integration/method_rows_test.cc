@@ -9,6 +9,7 @@
 #include <fika/v1/messages.pb.h>
 #include <fika/v1/organisation.pb.h>
 #include <fika/v1/pages.pb.h>
+#include <fika/v1/passages.pb.h>
 #include <fika/v1/people.pb.h>
 #include <fika/v1/reading.pb.h>
 #include <fika/v1/saved.pb.h>
@@ -16,6 +17,7 @@
 #include <fika/v1/sync.pb.h>
 #include <fika/v1/templates.pb.h>
 #include <fika/v1/threads.pb.h>
+#include <fika/v1/watching.pb.h>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -42,6 +44,8 @@ std::vector<const FileDescriptor*> api_files() {
           v1::ReadMarker::descriptor()->file(),
           v1::SavedMessage::descriptor()->file(),
           v1::Page::descriptor()->file(),
+          v1::Passage::descriptor()->file(),
+          v1::PageWatch::descriptor()->file(),
           v1::File::descriptor()->file(),
           v1::Template::descriptor()->file(),
           v1::ImportBatchRequest::descriptor()->file(),

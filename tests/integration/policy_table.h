@@ -159,6 +159,31 @@ inline constexpr std::array kDemands = {
     Demand{"ListPagesByTag", Least::kGuest},
     Demand{"ResolvePage", Least::kGuest},
 
+    // What is said in these places is no comment on a passage.
+    Demand{.method = "CommentPassage",
+           .least = Least::kGuest,
+           .stands = Stands::kBelongs,
+           .root = "page",
+           .also = Code::kInvalid},
+    Demand{.method = "ResolvePassage",
+           .least = Least::kGuest,
+           .stands = Stands::kBelongs,
+           .root = "message",
+           .also = Code::kNotFound},
+    Demand{.method = "ReopenPassage",
+           .least = Least::kGuest,
+           .stands = Stands::kBelongs,
+           .root = "message",
+           .also = Code::kNotFound},
+    Demand{"ListPassages", Least::kGuest, Stands::kSees, "page"},
+
+    // Letting go of what was never watched; watching/watching_test.cc has the rest.
+    Demand{.method = "SetPageWatch", .least = Least::kGuest, .also = Code::kInvalid},
+    Demand{"SetTagWatch", Least::kGuest},
+    Demand{"ListWatched", Least::kGuest},
+    Demand{"ListWatchedChanges", Least::kGuest},
+    Demand{"MarkWatchedSeen", Least::kGuest},
+
     Demand{"ListTemplates", Least::kGuest},
     // Neither a thread nor a message is named.
     Demand{.method = "DraftPage", .least = Least::kGuest, .also = Code::kInvalid},

@@ -10,6 +10,8 @@
 #include "server/domain/erasure/phases.h"
 #include "server/domain/files/files.h"
 #include "server/domain/messages/messages.h"
+#include "server/domain/pages/merge_notice.h"
+#include "server/domain/watching/watching.h"
 
 namespace fika::domain {
 namespace {
@@ -46,6 +48,8 @@ Status erase_ways_to(storage::Transaction& txn, const Subject& subject, const v1
     TRY(const Id asker, Id::parse(item.from()));
     txn.erase_index(kJoinRequestItems,
                     storage::KeyWriter().id(community).id(asker).id(subject.id).take());
+  } else if (item.kind() == v1::INBOX_KIND_PAGE_MERGED) {
+    CHECKED(forget_merge_notice(txn, item));
   }
   return {};
 }
@@ -92,6 +96,23 @@ Result<std::string> erase_community_levels(storage::Transaction& txn, const Subj
 Result<std::string> erase_sign_ins(storage::Transaction& txn, const Subject& subject,
                                    const std::string& from, std::size_t rows_max) {
   return erase_kind<v1::SignIn>(txn, subject, from, rows_max);
+}
+
+Result<std::string> erase_page_watches(storage::Transaction& txn, const Subject& subject,
+                                       const std::string& from, std::size_t rows_max) {
+  return erase_kind<v1::PageWatch>(txn, subject, from, rows_max);
+}
+
+// At most kWatchesMax, each of a few bytes.
+Result<std::string> erase_tag_watches(storage::Transaction& txn, const Subject& subject,
+                                      const std::string&, std::size_t) {
+  TRY(const auto watches, storage::all_of<v1::TagWatch>(txn, subject.id));
+  for (const v1::TagWatch& watch : watches) {
+    CHECKED(txn.erase<v1::TagWatch>(subject.id, {}, watch.tag()));
+  }
+  TRY(const auto seen, storage::find_index(txn, kWatchedSeen, subject.id.bytes()));
+  if (seen) txn.erase_index(kWatchedSeen, subject.id.bytes());
+  return std::string();
 }
 
 // What others hold stays, without a name; each stretch takes its rows away, so the next begins

@@ -10,13 +10,14 @@ namespace fika::domain {
 namespace {
 
 // Answers are looked through while the name is known; the blank person says that all is done.
-constexpr std::array<Phase, 21> kPhases = {
+constexpr std::array<Phase, 24> kPhases = {
     &shut_out,
     &erase_replies,
     &retitle_threads,
     &erase_messages,
     &rewrite_edits,
     &rewrite_page_texts,
+    &rewrite_passages,
     &erase_summaries,
     &erase_inbox,
     &erase_drafts,
@@ -25,6 +26,8 @@ constexpr std::array<Phase, 21> kPhases = {
     &erase_thread_levels,
     &erase_sign_ins,
     &erase_tokens,
+    &erase_page_watches,
+    &erase_tag_watches,
     &erase_files,
     &leave_places,
     &erase_community_levels,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pages are everybody's work and stay. In every revision's text a mention of the person says
-// "former colleague", and the summaries that they wrote go.
+// Pages are everybody's work and stay. In every revision's text, and in passages that are commented
+// on, a mention of the person says "former colleague", and the summaries that they wrote go.
 #include <algorithm>
 
 #include "server/domain/erasure/phases.h"
 #include "server/domain/pages/rendering.h"
 #include "server/domain/pages/revisions.h"
 #include "server/domain/pages/text.h"
+#include "server/domain/passages/passages.h"
 
 namespace fika::domain {
 namespace {
@@ -35,6 +36,18 @@ Status change_text_of(storage::Transaction& txn, const Id& page, std::uint64_t n
   return entity ? txn.put(*entity) : Status();
 }
 
+// On the writer thread, as the rewriting itself: few texts name one person.
+Status move_passages(storage::Transaction& txn, const Id& page, std::uint64_t number,
+                     const std::string& text, const std::string& rewritten) {
+  TRY(const auto entity, storage::find<v1::Page>(txn, page));
+  if (!entity) return {};
+  TRY(const auto newest, named_revision(txn, page, 0, entity->revision()));
+  if (newest.text_number() != number) return {};
+  store::v1::PreparedText prepared;
+  CHECKED(place_passages(txn, page, text, rewritten, prepared));
+  return follow_text(txn, page, prepared, entity->revision());
+}
+
 }  // namespace
 
 Result<std::string> rewrite_page_texts(storage::Transaction& txn, const Subject& subject,
@@ -53,7 +66,22 @@ Result<std::string> rewrite_page_texts(storage::Transaction& txn, const Subject&
     txn.put_index(kPageTexts, row.key, stored.SerializeAsString());
     storage::KeyReader parts(row.key);
     const Id page = parts.id();
-    CHECKED(change_text_of(txn, page, parts.u64(), rewritten));
+    const std::uint64_t number = parts.u64();
+    CHECKED(move_passages(txn, page, number, text, rewritten));
+    CHECKED(change_text_of(txn, page, number, rewritten));
+  }
+  return found.next;
+}
+
+Result<std::string> rewrite_passages(storage::Transaction& txn, const Subject& subject,
+                                     const std::string& from, std::size_t rows_max) {
+  TRY(const Stretch found, entity_stretch<v1::Passage>(txn, from, rows_max));
+  for (const Row& row : found.rows) {
+    TRY(auto passage, storage::parse_row<v1::Passage>(row.value));
+    std::string quote = without_name(passage.quote(), subject.id);
+    if (quote == passage.quote()) continue;
+    passage.set_quote(std::move(quote));
+    CHECKED(txn.put(passage));
   }
   return found.next;
 }

@@ -43,6 +43,8 @@ Result<std::string> rewrite_drafts(storage::Transaction& txn, const Subject& sub
 // pages.cc
 Result<std::string> rewrite_page_texts(storage::Transaction& txn, const Subject& subject,
                                        const std::string& from, std::size_t rows_max);
+Result<std::string> rewrite_passages(storage::Transaction& txn, const Subject& subject,
+                                     const std::string& from, std::size_t rows_max);
 Result<std::string> erase_summaries(storage::Transaction& txn, const Subject& subject,
                                     const std::string& from, std::size_t rows_max);
 // belongings.cc: what stands under the person's own root, a kind at a time.
@@ -62,6 +64,10 @@ Result<std::string> erase_sign_ins(storage::Transaction& txn, const Subject& sub
                                    const std::string& from, std::size_t rows_max);
 Result<std::string> erase_tokens(storage::Transaction& txn, const Subject& subject,
                                  const std::string& from, std::size_t rows_max);
+Result<std::string> erase_page_watches(storage::Transaction& txn, const Subject& subject,
+                                       const std::string& from, std::size_t rows_max);
+Result<std::string> erase_tag_watches(storage::Transaction& txn, const Subject& subject,
+                                      const std::string& from, std::size_t rows_max);
 Result<std::string> erase_files(storage::Transaction& txn, const Subject& subject,
                                 const std::string& from, std::size_t rows_max);
 // places.cc

@@ -61,8 +61,7 @@ Status rewrite(storage::Transaction& txn, const Subject& subject, const Id& root
   if (text == message.text()) return {};
   CHECKED(follow_text(txn, subject, root, message, text));
   v1::Message rewritten = message;
-  TRY(const auto scope, storage::scope_of(txn, root));
-  const bool has_groups = scope && scope->kind != v1::SCOPE_KIND_CONVERSATION;
+  TRY(const bool has_groups, has_group_mentions(txn, root));
   // On the writer thread, which otherwise renders nothing: few messages name one person.
   if (!message.html().empty()) {
     TRY(*rewritten.mutable_html(), message_html(text, has_groups));

@@ -10,6 +10,7 @@
 #include "server/domain/messages/handlers.h"
 #include "server/domain/messages/notices.h"
 #include "server/domain/pages/message_links.h"
+#include "server/domain/passages/passages.h"
 #include "storage/entities.h"
 
 namespace fika::domain {
@@ -70,6 +71,17 @@ Status check_pins(const storage::Reader& reader, const Id& root) {
 
 }  // namespace
 
+Status erase_belongings(storage::Transaction& txn, const PlacedMessage& placed) {
+  follow_page_links(txn, placed.id, placed.message.text(), {});
+  CHECKED(erase_edits(txn, placed.id));
+  CHECKED(erase_reactions(txn, placed.root, placed.id));
+  CHECKED(untell_all(txn, placed.root, placed.id));
+  CHECKED(let_go_of_files(txn, placed.id));
+  CHECKED(erase_passage(txn, placed.root, placed.id));
+  if (placed.message.pinned()) txn.erase_index(kPinnedMessages, pin_key(placed));
+  return {};
+}
+
 Result<v1::Message> edit_message(Command& command, const v1::EditMessageRequest& request) {
   TRY(PlacedMessage placed, writable_message(command.txn, request.message()));
   if (placed.message.author() != command.actor.person.text()) {
@@ -111,12 +123,7 @@ Result<v1::Message> delete_message(Command& command, const v1::DeleteMessageRequ
   stub.set_imported(placed.message.imported());
   stub.set_deleted(true);
   CHECKED(txn.put(stub));
-  follow_page_links(txn, placed.id, placed.message.text(), {});
-  CHECKED(erase_edits(txn, placed.id));
-  CHECKED(erase_reactions(txn, placed.root, placed.id));
-  CHECKED(untell_all(txn, placed.root, placed.id));
-  CHECKED(let_go_of_files(txn, placed.id));
-  if (placed.message.pinned()) txn.erase_index(kPinnedMessages, pin_key(placed));
+  CHECKED(erase_belongings(txn, placed));
   return stub;
 }
 

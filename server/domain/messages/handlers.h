@@ -18,7 +18,7 @@ struct PlacedMessage {
   v1::Message message;
 };
 Result<PlacedMessage> placed_message(const storage::Reader& reader, std::string_view id);
-// As placed_message, where members may write: kState for a stub and in an archived community.
+// As placed_message, where members may write: kState for a stub, and as check_open says.
 Result<PlacedMessage> writable_message(const storage::Reader& reader, std::string_view id);
 
 // rendering.cc: the HTML of the text, as prepared for the two commands.
@@ -48,6 +48,9 @@ Result<v1::ListEditsReply> list_edits(const Query& query, const v1::ListEditsReq
 
 // Erases a message's reactions and their counts.
 Status erase_reactions(storage::Transaction& txn, const Id& root, const Id& message);
+// All that hangs on a message that goes: earlier texts, reactions, notices, files, the passage of a
+// page that it comments on, its pin.
+Status erase_belongings(storage::Transaction& txn, const PlacedMessage& placed);
 
 // check.cc: part of fika-server verify.
 Status check_messages(const storage::Reader& reader, storage::Findings& findings);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Messages: posts in a thread or a conversation, with their edits, reactions, quotes and mentions.
-// Members of the community and participants of the conversation write, everybody who sees the root
-// reads; an edit is the author's alone, and a deletion the author's or a steward's. An archived
-// community takes no posts, edits, reactions or pins; a deletion and taking a reaction back are
-// always possible.
+// Messages: posts in a thread, a conversation or the talk of a page, with their edits, reactions,
+// quotes and mentions. Members of the community and participants of the conversation write,
+// everybody who sees the root reads; an edit is the author's alone, and a deletion the author's or
+// a steward's. An archived community takes no posts, edits, reactions or pins, nor does a page in
+// the trash; a deletion and taking a reaction back are always possible.
+//
+// The talk of a page is messages whose root is the page: where it goes they go, and with it they
+// are erased. It is no thread: nothing of it stands among a community's threads or counts as unread
+// there, and @thread and @community tell nobody.
 //
 // A message carries its text and, where that has markup, the HTML of it, made before the writer's
 // queue. Earlier texts are kept without: they are read as they were typed.
@@ -61,6 +65,8 @@ std::vector<Id> mentions_in(std::string_view text);
 // prepare steps and queries in the pool only. Without `has_group_mentions` @thread is a word like
 // others.
 Result<std::string> message_html(std::string_view text, bool has_group_mentions);
+// Whether @thread and @community tell anybody there: in threads. True for what is not there.
+Result<bool> has_group_mentions(const storage::Reader& reader, const Id& root);
 
 // Gives the message the next ordinal of its root and writes it, its place in the order, and the new
 // Head. `head` is the root's present one (a default one for a new root) and comes back as the new
@@ -72,11 +78,15 @@ Status put_new_message(storage::Transaction& txn, v1::Message& message, v1::Head
 struct MessageRoot {
   Id id;
   storage::Scope scope;
-  std::optional<v1::Thread> thread;  // nothing for a conversation
+  // Nothing for a conversation or a page.
+  std::optional<v1::Thread> thread;
+  bool is_page = false;
 };
-// kNotFound unless `root` names a thread or conversation itself; who may see it is the policy's to
-// say.
+// kNotFound unless `root` names a thread, conversation or page itself; who may see it is the
+// policy's to say.
 Result<MessageRoot> message_root(const storage::Reader& reader, std::string_view root);
+// kState in an archived community, and for a page in the trash.
+Status check_open(const storage::Reader& reader, const MessageRoot& root);
 // Zeros if nothing was posted yet.
 Result<v1::Head> head_of(const storage::Reader& reader, const Id& root);
 
@@ -89,6 +99,12 @@ struct NewPost {
 // place in its community. The caller has checked that the actor may write in `root`, and its
 // method's prepare step is message_html() of the text.
 Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPost& draft);
+
+// Erases what was said under an erased root, with all that hangs on it and the head, up to about
+// `rows_max` rows; false when there is more.
+Result<bool> erase_talk(storage::Transaction& txn, const Id& root, std::size_t rows_max);
+// It was a root once and is erased: what was under it may still be on its way out.
+Result<bool> is_erased_root(const storage::Reader& reader, const Id& root);
 
 Capability messages();
 

@@ -15,7 +15,7 @@ namespace fika::domain {
 Status set_mentions(const Command& command, const Id& root, v1::Message& message);
 
 // Writes the rows of those now mentioned, and erases those of `before` who no longer are, unless
-// they have ticked them off. The group mention follows the text; conversations have none.
+// they have ticked them off. The group mention follows the text; only threads have one.
 Status tell_mentioned(storage::Transaction& txn, const MessageRoot& root,
                       const v1::Message& message, const v1::Message* before);
 

@@ -8,7 +8,8 @@
 //   GroupMention                                               for @thread or @community
 //   kFilesOfHolder, kHoldersOfFile                             for each file the text names
 //   kMessagesByPage                                            for each page the text links to
-// and reads, after the policy: thread and community (or conversation's scope), Head, three look-ups
+// and reads, after the policy: thread and community (or conversation's scope, or the page and those
+// above it), Head, three look-ups
 // for the id being free, the author's marker, and person and standing of each person mentioned.
 #include <algorithm>
 
@@ -18,6 +19,7 @@
 #include "server/domain/messages/handlers.h"
 #include "server/domain/messages/notices.h"
 #include "server/domain/pages/message_links.h"
+#include "server/domain/pages/pages.h"
 #include "server/domain/reading/reading.h"
 #include "server/domain/threads/threads.h"
 #include "storage/entities.h"
@@ -61,7 +63,7 @@ Result<v1::Head> head_of(const storage::Reader& reader, const Id& root) {
 
 Result<MessageRoot> message_root(const storage::Reader& reader, std::string_view root) {
   MessageRoot found;
-  TRY(found.id, Id::parse(root, "The thread or conversation"));
+  TRY(found.id, Id::parse(root, "The thread, conversation or page"));
   TRY(const auto scope, storage::scope_of(reader, found.id));
   if (scope) {
     found.scope = *scope;
@@ -70,12 +72,30 @@ Result<MessageRoot> message_root(const storage::Reader& reader, std::string_view
       TRY(found.thread, storage::find<v1::Thread>(reader, found.id));
       if (found.thread) return found;
     }
+    // Anything but a person's own scope may hold pages.
+    if (scope->kind != v1::SCOPE_KIND_PERSON) {
+      TRY(const auto place, storage::place_of(reader, found.id));
+      found.is_page = place && place->kind == storage::entity_type<v1::Page>().kind();
+      if (found.is_page) return found;
+    }
   }
-  return fail(Code::kNotFound, "There is no such thread or conversation, or you may not see it.");
+  return fail(Code::kNotFound,
+              "There is no such thread, conversation or page, or you may not see it.");
+}
+
+Status check_open(const storage::Reader& reader, const MessageRoot& root) {
+  if (root.scope.kind == v1::SCOPE_KIND_COMMUNITY) CHECKED(check_writable(reader, root.scope.id));
+  if (!root.is_page) return {};
+  TRY(const auto page, storage::find<v1::Page>(reader, root.id));
+  if (!page) return fail(Code::kDataLoss, "A page is missing. Run fika-server verify.");
+  TRY(const bool is_gone, is_in_trash(reader, *page));
+  if (!is_gone) return {};
+  return fail(Code::kState, "The page {} is in the trash, and so is its talk. Bring it back first.",
+              page->title());
 }
 
 Status put_new_message(storage::Transaction& txn, v1::Message& message, v1::Head& head) {
-  TRY(const Id root, Id::parse(message.root(), "The thread or conversation"));
+  TRY(const Id root, Id::parse(message.root(), "The thread, conversation or page"));
   TRY(const Id id, Id::parse(message.id(), "The message's id"));
   // An erased root keeps its scope, but has no directory entry that create() would find.
   TRY(const auto scope, storage::scope_of(txn, id));
@@ -127,10 +147,8 @@ Result<v1::Message> post(Command& command, const MessageRoot& root, const NewPos
 
 Result<v1::Message> post_message(Command& command, const v1::PostMessageRequest& request) {
   TRY(const MessageRoot root, message_root(command.txn, request.root()));
-  if (root.thread) {
-    CHECKED(check_writable(command.txn, root.scope.id));
-    CHECKED(check_takes_posts(*root.thread));
-  }
+  CHECKED(check_open(command.txn, root));
+  if (root.thread) CHECKED(check_takes_posts(*root.thread));
   return post(command, root,
               {.id = request.id(),
                .text = request.text(),

@@ -75,8 +75,8 @@ Result<PlacedMessage> placed_message(const storage::Reader& reader, std::string_
 
 Result<PlacedMessage> writable_message(const storage::Reader& reader, std::string_view id) {
   TRY(PlacedMessage placed, placed_message(reader, id));
-  TRY(const auto scope, storage::scope_of(reader, placed.root));
-  if (scope && scope->kind == v1::SCOPE_KIND_COMMUNITY) CHECKED(check_writable(reader, scope->id));
+  TRY(const MessageRoot root, message_root(reader, placed.message.root()));
+  CHECKED(check_open(reader, root));
   if (placed.message.deleted()) {
     return fail(Code::kState, "The message was deleted; nothing can be done with it any more.");
   }

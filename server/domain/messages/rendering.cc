@@ -9,16 +9,12 @@
 #include "storage/entities.h"
 
 namespace fika::domain {
-namespace {
 
-// @thread and @community tell nobody in a conversation. Whoever names what is not there is refused
-// by the command.
+// Whoever names what is not there is refused by the command.
 Result<bool> has_group_mentions(const storage::Reader& reader, const Id& root) {
-  TRY(const auto scope, storage::scope_of(reader, root));
-  return !scope || scope->kind != v1::SCOPE_KIND_CONVERSATION;
+  TRY(const auto place, storage::place_of(reader, root));
+  return !place || place->kind == storage::entity_type<v1::Thread>().kind();
 }
-
-}  // namespace
 
 Result<std::string> message_html(std::string_view text, bool has_group_mentions) {
   if (!check_body(text, kMessageBytesMax, "The message")) return std::string();

@@ -6,6 +6,7 @@
 #include "server/domain/checks.h"
 #include "server/domain/pages/handlers.h"
 #include "server/domain/pages/links.h"
+#include "server/domain/pages/merge_notice.h"
 #include "server/domain/pages/message_links.h"
 #include "server/domain/pages/revisions.h"
 #include "server/domain/pages/rows.h"
@@ -40,6 +41,7 @@ class PagesCheck {
         reader_, findings_, kRevisions,
         {.key_min = kIdBytes + kNumberBytes, .key_max = kIdBytes + kNumberBytes},
         [this](std::string_view key, std::string_view value) { return see_revision(key, value); }));
+    CHECKED(check_merge_notices(reader_, findings_));
     return see_links();
   }
 

@@ -39,6 +39,7 @@ Result<v1::Page> create_page(Command& command, const v1::CreatePageRequest& requ
   page.mutable_tags()->Assign(tags.begin(), tags.end());
   TRY(*page.mutable_template_name(),
       checked_optional_line(request.template_name(), kPageTemplateNameMax, "The template"));
+  TRY(*page.mutable_owner(), checked_owner(command, place, request.owner(), {}));
   TRY(const auto sources, checked_sources(txn, command.actor, request.sources()));
   page.mutable_sources()->Assign(sources.begin(), sources.end());
   CHECKED(set_translation(txn, command.actor, request.translation_of(),
@@ -52,6 +53,7 @@ Result<v1::Page> create_page(Command& command, const v1::CreatePageRequest& requ
   TRY(written.summary, checked_summary(request.summary()));
   CHECKED(add_revision(command, page, text, written));
   CHECKED(put_page(txn, nullptr, fresh));
+  CHECKED(name_owner(command, fresh));
   return page;
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "server/domain/members.h"
 #include "server/domain/pages/rows.h"
 #include "server/domain/pages/tree.h"
 #include "server/domain/visibility.h"
@@ -58,6 +59,34 @@ Result<std::vector<std::string>> checked_tags(const Texts& tags) {
     if (known.insert(folded(line)).second) checked.push_back(std::move(line));
   }
   return checked;
+}
+
+Result<std::string> checked_owner(const Command& command, const Place& place,
+                                  const std::string& owner, const std::string& present) {
+  if (owner.empty() || owner == present) return owner;
+  TRY(const Id id, Id::parse(owner, "The owner"));
+  TRY(const auto person, storage::find<v1::Person>(command.txn, command.organisation, {id}));
+  Relation relation = Relation::kStranger;
+  if (person && !person->deactivated() && !person->former_colleague()) {
+    Actor reader;
+    reader.person = id;
+    reader.role = person->role();
+    TRY(relation, relation_to_scope(command.txn, reader, place));
+  }
+  if (relation < Relation::kSees) {
+    return fail(Code::kNotFound,
+                "The owner is not there, or may not see the page. Name somebody else, or nobody.");
+  }
+  return id.text();
+}
+
+Status name_owner(Command& command, const PlacedPage& page) {
+  if (page.page.owner().empty() || page.place.kind != v1::SCOPE_KIND_COMMUNITY) return {};
+  TRY(const Id id, Id::parse(page.page.owner()));
+  TRY(const auto person, storage::find<v1::Person>(command.txn, command.organisation, {id}));
+  if (!person) return {};
+  CHECKED(remember_member(command.txn, page.place, *person));
+  return {};
 }
 
 Result<std::vector<std::string>> checked_sources(const storage::Reader& reader, const Actor& actor,

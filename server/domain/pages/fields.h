@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/domain/pages/pages.h"
+#include "server/domain/pages/rows.h"
 
 namespace fika::domain {
 
@@ -17,6 +17,13 @@ Result<std::string> checked_page_title(std::string_view title);
 Result<std::string> checked_page_language(std::string_view language);
 // Each trimmed, none twice, whatever its case; in their order.
 Result<std::vector<std::string>> checked_tags(const Texts& tags);
+// Empty, or a person with an account who sees the place; `present` stays whoever it is. kNotFound
+// otherwise.
+Result<std::string> checked_owner(const Command& command, const Place& place,
+                                  const std::string& owner, const std::string& present);
+// Guests draw names from Member entities: the owner gets one that is marked left, if the place is a
+// community they never belonged to.
+Status name_owner(Command& command, const PlacedPage& page);
 // Threads and messages that the actor sees; kNotFound otherwise.
 Result<std::vector<std::string>> checked_sources(const storage::Reader& reader, const Actor& actor,
                                                  const Texts& sources);

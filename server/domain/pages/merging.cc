@@ -4,6 +4,7 @@
 #include "server/domain/pages/rendering.h"
 #include "server/domain/pages/revisions.h"
 #include "server/domain/pages/text.h"
+#include "server/domain/passages/passages.h"
 #include "server/merging/merge.h"
 
 namespace fika::domain {
@@ -44,7 +45,16 @@ v1::PageConflict conflict_of(const merging::Merge& merge) {
   return conflict;
 }
 
-Result<store::v1::PreparedText> merged(const std::string& base, const std::string& yours,
+// A new text of the page, whose newest one is `theirs`.
+Result<store::v1::PreparedText> following(const storage::Reader& reader, const Id& page,
+                                          const std::string& theirs, const std::string& text) {
+  TRY(auto prepared, prepared_text(text));
+  CHECKED(place_passages(reader, page, theirs, text, prepared));
+  return prepared;
+}
+
+Result<store::v1::PreparedText> merged(const storage::Reader& reader, const Id& page,
+                                       const std::string& base, const std::string& yours,
                                        const std::string& theirs) {
   TRY(const merging::Merge merge, merging::merge_texts(base, yours, theirs));
   store::v1::PreparedText prepared;
@@ -56,7 +66,7 @@ Result<store::v1::PreparedText> merged(const std::string& base, const std::strin
   // author is told.
   TRY(const std::string text, checked_page_text(merge.text));
   if (text != theirs) {
-    TRY(prepared, prepared_text(text));
+    TRY(prepared, following(reader, page, theirs, text));
   }
   for (const merging::Range& range : merge.touched_sentences) {
     if (prepared.merge().sentences_to_check_size() == kSentencesToCheckMax) break;
@@ -73,13 +83,13 @@ Result<store::v1::PreparedText> text_for_save(const storage::Reader& reader, con
   TRY(const auto newest, named_revision(reader, page, head, head));
   TRY(const std::string theirs, text_of(reader, page, newest));
   if (yours == theirs) return store::v1::PreparedText();
-  if (base == head) return prepared_text(yours);
+  if (base == head) return following(reader, page, theirs, yours);
   TRY(const auto before, named_revision(reader, page, base, head));
   TRY(const std::string old, text_of(reader, page, before));
   if (yours == old) return store::v1::PreparedText();
   // The others changed only title or tags, or took back what they had changed.
-  if (theirs == old) return prepared_text(yours);
-  return merged(old, yours, theirs);
+  if (theirs == old) return following(reader, page, theirs, yours);
+  return merged(reader, page, old, yours, theirs);
 }
 
 }  // namespace fika::domain

@@ -3,8 +3,11 @@
 // goes along, and whoever moves it decides who may read them all.
 #include <algorithm>
 
+#include "server/domain/messages/messages.h"
+#include "server/domain/pages/fields.h"
 #include "server/domain/pages/handlers.h"
 #include "server/domain/pages/writing.h"
+#include "server/domain/threads/names.h"
 
 namespace fika::domain {
 namespace {
@@ -17,6 +20,15 @@ Status check_target(const Command& command, const Place& source, const Place& ta
   TRY(const Relation relation, relation_to_scope(command.txn, command.actor, source));
   if (relation >= Relation::kSteward) return {};
   return check_not_wider(command.txn, source, target);
+}
+
+// Whoever took part in the page's talk is named in the new place, too; each page in a command of
+// its own.
+Status name_later(storage::Transaction& txn, const Id& page, const Place& target) {
+  if (target.kind != v1::SCOPE_KIND_COMMUNITY) return {};
+  TRY(const v1::Head head, head_of(txn, page));
+  if (head.last_ordinal() > 0) name_people_later(txn, page, target.id);
+  return {};
 }
 
 // The pages below follow; what stands in the trash stays behind.
@@ -33,6 +45,7 @@ Status take_along(storage::Transaction& txn, const std::vector<Id>& pages, const
       after.page.set_community(community_of(target));
       CHECKED(put_page(txn, &before, after));
     }
+    CHECKED(name_later(txn, id, target));
     if (names_left == 0) continue;
     TRY(const std::size_t named, name_contributors(txn, target, id, names_left));
     names_left -= named;
@@ -72,7 +85,10 @@ Result<v1::Page> move_page(Command& command, const v1::MovePageRequest& request)
   }
   after.page.set_rank(spot.rank);
   CHECKED(put_page(txn, &before, after));
-  if (goes_elsewhere) CHECKED(take_along(txn, pages, before.place, target));
+  if (goes_elsewhere) {
+    CHECKED(take_along(txn, pages, before.place, target));
+    CHECKED(name_owner(command, after));
+  }
   return after.page;
 }
 

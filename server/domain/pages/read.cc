@@ -13,6 +13,7 @@ namespace {
 
 // Translations of one page that are shown with it.
 constexpr std::size_t kTranslationsMax = 50;
+constexpr int kContributorsShownMax = 50;
 
 // The page, if the reader sees it and it is not in the trash.
 Result<std::optional<v1::Page>> shown_page(const Query& query, const Id& id) {
@@ -22,6 +23,26 @@ Result<std::optional<v1::Page>> shown_page(const Query& query, const Id& id) {
   if (!page) return page;
   TRY(const bool is_gone, is_in_trash(query.reader, *page));
   return is_gone ? std::optional<v1::Page>() : page;
+}
+
+Status add_contributors(const Query& query, const Id& id, v1::PageView& view) {
+  const storage::Range range{.prefix = std::string(id.bytes()), .bound = {}};
+  return storage::scan_index(query.reader, kContributors, range,
+                             [&](std::string_view key, std::string_view) {
+                               storage::KeyReader parts(key);
+                               parts.id();
+                               view.add_contributors(parts.id().text());
+                               return view.contributors_size() < kContributorsShownMax;
+                             });
+}
+
+Status add_talk(const Query& query, const Id& id, v1::PageView& view) {
+  TRY(auto head, storage::find<v1::Head>(query.reader, id));
+  if (!head) return {};
+  *view.mutable_talk() = *std::move(head);
+  TRY(auto marker, storage::find<v1::ReadMarker>(query.reader, query.actor.person, {id}));
+  if (marker) *view.mutable_talk_read() = *std::move(marker);
+  return {};
 }
 
 Status add_translations(const Query& query, const Id& id, v1::PageView& view) {
@@ -84,6 +105,8 @@ Result<v1::PageView> view_of_page(const Query& query, const v1::GetPageRequest& 
   TRY(const bool is_gone, is_in_trash(query.reader, page));
   view.set_in_trash(is_gone);
   view.set_may_write(check_may_write(query.reader, query.actor, place).has_value());
+  CHECKED(add_contributors(query, id, view));
+  CHECKED(add_talk(query, id, view));
   CHECKED(add_translations(query, id, view));
   return view;
 }

@@ -95,6 +95,7 @@ Status add_revision(Command& command, v1::Page& page, const store::v1::PreparedT
   revision.set_title(page.title());
   *revision.mutable_tags() = page.tags();
   revision.set_language(page.language());
+  revision.set_owner(page.owner());
   revision.set_restored_from(written.restored_from);
   txn.put_index(kRevisions, revision_key(id, number), stored.SerializeAsString());
   txn.put_index(kContributors, storage::KeyWriter().id(id).id(author).take(), {});

@@ -3,11 +3,13 @@
 // that it reads; the writer goes on only if that still is the newest one.
 #include "server/domain/pages/fields.h"
 #include "server/domain/pages/handlers.h"
+#include "server/domain/pages/merge_notice.h"
 #include "server/domain/pages/merging.h"
 #include "server/domain/pages/rendering.h"
 #include "server/domain/pages/revisions.h"
 #include "server/domain/pages/text.h"
 #include "server/domain/pages/writing.h"
+#include "server/domain/passages/passages.h"
 
 namespace fika::domain {
 namespace {
@@ -18,7 +20,7 @@ Status check_base(const v1::Page& page, std::uint64_t base) {
               page.revision());
 }
 
-// The title, tags and language that the page is to have, and the fields in conflict.
+// The title, tags, language and owner that the page is to have, and the fields in conflict.
 struct Fields {
   v1::Page page;
   std::vector<v1::FieldConflict> conflicts;
@@ -47,6 +49,11 @@ Result<Fields> merged_fields(const Command& command, const v1::SavePageRequest& 
   if (request.has_language()) {
     TRY(const std::string language, checked_page_language(request.language()));
     fields.merge("language", base.language(), language, fields.page.mutable_language());
+  }
+  if (request.has_owner()) {
+    TRY(const Place place, place_of_page(command.txn, page));
+    TRY(const std::string owner, checked_owner(command, place, request.owner(), page.owner()));
+    fields.merge("owner", base.owner(), owner, fields.page.mutable_owner());
   }
   if (request.replace_tags() || request.tags_size() > 0) {
     TRY(const auto yours, checked_tags(request.tags()));
@@ -123,9 +130,13 @@ Result<v1::SavePageReply> save_page(Command& command, const v1::SavePageRequest&
     reply.mutable_merge()->set_base_revision(base);
     reply.mutable_merge()->set_with_revision(head);
     reply.mutable_merge()->set_with_author(before.page.revised_by());
+    // Fields that were changed beside each other are nothing to look at again.
+    if (!is_same_text) CHECKED(tell_of_merge(command, before.page, head + 1));
   }
   CHECKED(add_revision(command, after.page, text, written));
+  if (!is_same_text) CHECKED(follow_text(txn, writable.id, text, after.page.revision()));
   CHECKED(put_page(txn, &before, after));
+  if (after.page.owner() != before.page.owner()) CHECKED(name_owner(command, after));
   *reply.mutable_page() = std::move(after.page);
   return reply;
 }

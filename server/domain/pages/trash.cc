@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Throwing a page away marks it alone: what stands below it is in the trash because it is. After 30
-// days it is erased, and then page by page what is below it.
+// days it is erased with its talk, and then page by page what is below it.
 #include <fika/v1/sync.pb.h>
 
+#include "server/domain/messages/messages.h"
 #include "server/domain/pages/handlers.h"
+#include "server/domain/pages/merge_notice.h"
 #include "server/domain/pages/revisions.h"
 #include "server/domain/pages/writing.h"
 
@@ -80,6 +82,8 @@ Status erase_below(storage::Transaction& txn, std::string_view payload) {
   const Place place = parts.scope();
   const Id page = parts.id();
   TRY(const bool is_history_gone, erase_history(txn, page, kErasedPageRowsMax));
+  TRY(const bool is_told, erase_merge_notices(txn, page, kErasedPageRowsMax / 2));
+  TRY(const bool is_talk_gone, erase_talk(txn, page, kErasedPageRowsMax / 2));
   TRY(const Children children, children_of(txn, place, page, {}, kErasedPageRowsMax / 10));
   for (const Id& child : children.pages) {
     TRY(const auto entity, storage::find<v1::Page>(txn, child));
@@ -89,7 +93,7 @@ Status erase_below(storage::Transaction& txn, std::string_view payload) {
   }
   // A community that was merged into another meanwhile has taken some of them there.
   TRY(const Place present, storage::present_scope(txn, place));
-  if (!is_history_gone || !children.next.empty()) {
+  if (!is_history_gone || !is_told || !is_talk_gone || !children.next.empty()) {
     txn.schedule(txn.time_ms(), std::string(kEraseBelow), below(place, page));
   } else if (present != place) {
     txn.schedule(txn.time_ms(), std::string(kEraseBelow), below(present, page));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drafts and the inbox. markers.cc has read markers.
+#include <fika/v1/pages.pb.h>
+
 #include "base/text.h"
 #include "server/domain/reading/handlers.h"
 #include "server/domain/scopes.h"
@@ -11,9 +13,11 @@ namespace {
 // Something can be written there, and the person sees it.
 Status check_target(const Command& command, const Id& target) {
   TRY(const auto scope, storage::scope_of(command.txn, target));
+  TRY(const auto place, storage::place_of(command.txn, target));
+  const bool is_page = place && place->kind == storage::entity_type<v1::Page>().kind();
   Relation relation = Relation::kStranger;
-  if (scope &&
-      (scope->kind == v1::SCOPE_KIND_COMMUNITY || scope->kind == v1::SCOPE_KIND_CONVERSATION)) {
+  if (scope && (is_page || scope->kind == v1::SCOPE_KIND_COMMUNITY ||
+                scope->kind == v1::SCOPE_KIND_CONVERSATION)) {
     TRY(relation, relation_to_scope(command.txn, command.actor, *scope));
   }
   if (relation >= Relation::kSees) return {};

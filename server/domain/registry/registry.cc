@@ -9,19 +9,22 @@
 #include "server/domain/messages/messages.h"
 #include "server/domain/organisation/organisation.h"
 #include "server/domain/pages/pages.h"
+#include "server/domain/passages/passages.h"
 #include "server/domain/people/people.h"
 #include "server/domain/reading/reading.h"
 #include "server/domain/saved/saved.h"
 #include "server/domain/sign_in/sign_in.h"
 #include "server/domain/templates/templates.h"
 #include "server/domain/threads/threads.h"
+#include "server/domain/watching/watching.h"
 
 namespace fika::domain {
 
 const std::vector<Capability>& registry() {
   static const std::vector<Capability> capabilities = {
-      organisation(), people(),  sign_in(), communities(), threads(), messages(),  conversations(),
-      importing(),    erasure(), saved(),   files(),       pages(),   templates(), reading(),
+      organisation(),  people(),    sign_in(),  communities(), threads(), messages(),
+      conversations(), importing(), erasure(),  saved(),       files(),   pages(),
+      passages(),      templates(), watching(), reading(),
   };
   return capabilities;
 }

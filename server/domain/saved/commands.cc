@@ -7,10 +7,27 @@
 namespace fika::domain {
 namespace {
 
-Status check_room(const storage::Reader& reader, const Id& person) {
+// Messages that were erased with their page take no room.
+Result<std::size_t> let_erased_go(storage::Transaction& txn, const Id& person) {
+  TRY(const auto rows, storage::all_of<v1::SavedMessage>(txn, person));
+  std::size_t left = rows.size();
+  for (const v1::SavedMessage& row : rows) {
+    TRY(const Id message, Id::parse(row.message()));
+    TRY(const auto place, storage::place_of(txn, message));
+    TRY(const bool is_erased, is_erased_root(txn, Id::parse(row.root()).value_or(Id())));
+    if (place || !is_erased) continue;
+    CHECKED(txn.erase<v1::SavedMessage>(person, {message}));
+    --left;
+  }
+  return left;
+}
+
+Status check_room(storage::Transaction& txn, const Id& person) {
   std::size_t count = 0;
   CHECKED(storage::for_each<v1::SavedMessage>(
-      reader, person, {}, [&](v1::SavedMessage&&) { return ++count < kSavedMax; }));
+      txn, person, {}, [&](v1::SavedMessage&&) { return ++count < kSavedMax; }));
+  if (count < kSavedMax) return {};
+  TRY(count, let_erased_go(txn, person));
   if (count < kSavedMax) return {};
   return fail(Code::kLimit, "You have saved {} messages, as many as fit. Let some go first.",
               count);

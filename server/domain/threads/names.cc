@@ -2,6 +2,7 @@
 #include "server/domain/threads/names.h"
 
 #include <fika/v1/messages.pb.h>
+#include <fika/v1/pages.pb.h>
 #include <optional>
 #include <set>
 #include <vector>
@@ -140,10 +141,23 @@ Status name_from(storage::Transaction& txn, const Id& thread, const Id& communit
   return {};
 }
 
+// The community of a thread or page; empty when it has none, or is gone.
+Result<std::string> community_now(const storage::Reader& reader, const Id& root) {
+  TRY(const auto thread, storage::find<v1::Thread>(reader, root));
+  if (thread) return thread->community();
+  TRY(const auto page, storage::find<v1::Page>(reader, root));
+  return page ? page->community() : std::string();
+}
+
 }  // namespace
 
 Status name_people(storage::Transaction& txn, const Id& thread, const Id& community) {
   return name_from(txn, thread, community, std::nullopt);
+}
+
+void name_people_later(storage::Transaction& txn, const Id& root, const Id& community) {
+  txn.schedule(txn.time_ms(), std::string(kNamePeople),
+               storage::KeyWriter().id(root).id(community).u64(0).id({}).take());
 }
 
 Status go_on_naming(storage::Transaction& txn, std::string_view payload) {
@@ -153,11 +167,11 @@ Status go_on_naming(storage::Transaction& txn, std::string_view payload) {
   Place from;
   from.ordinal = parts.u64();
   from.person = parts.id();
-  TRY(const auto present, storage::find<v1::Thread>(txn, thread));
-  if (!present) return {};
+  TRY(const std::string present, community_now(txn, thread));
+  if (present.empty()) return {};
   // Where its readers are, or will be soon, if one of the two was merged meanwhile.
   TRY(const Id home, heir_of(txn, community));
-  TRY(const Id filed, Id::parse(present->community()));
+  TRY(const Id filed, Id::parse(present));
   TRY(const Id present_home, heir_of(txn, filed));
   if (home != present_home) return {};
   return name_from(txn, thread, home, from);
