@@ -135,6 +135,7 @@ class PageDocument {
     to_.put("</div>\n</article>\n");
     put_translations();
     put_list("below", words_.below, sheet_.below, sheet_.has_more_below);
+    put_discussions();
     put_list("linked", words_.linked_from, sheet_.linked_from, false);
     to_.put("</main>\n");
     end_document(to_, app_);
@@ -240,6 +241,19 @@ class PageDocument {
     if (!page.language().empty()) put_text(to_, " (", page.language(), ")");
     if (!remark.empty()) put_text(to_, " – ", remark, "");
     to_.put("</li>\n");
+  }
+
+  void put_discussions() {
+    if (sheet_.discussed_in.empty()) return;
+    put_text(to_, "<section class=\"near discussed\"><h2>", words_.discussed_in, "</h2><ul>\n");
+    for (const v1::Discussion& talk : sheet_.discussed_in) {
+      std::string path = "/threads/" + talk.root();
+      if (!talk.messages().empty()) path += "/" + talk.messages(0);
+      to_.put("<li>");
+      put_link(to_, talk.is_page() ? page_path(talk.root(), talk.title()) : path, talk.title());
+      to_.put("</li>\n");
+    }
+    to_.put("</ul></section>\n");
   }
 
   void put_list(std::string_view name, std::string_view heading, const std::vector<v1::Page>& pages,

@@ -55,6 +55,9 @@ PageSheet sheet_of(const std::string& words) {
   sheet.organisation = sheet.community = sheet.author = sheet.reviser = sheet.owner = words;
   sheet.below = {page_named(kOther, words)};
   sheet.linked_from = {page_named(kOther, words)};
+  v1::Discussion& talk = sheet.discussed_in.emplace_back();
+  talk.set_root(std::string(kOther));
+  talk.set_title(words);
   return sheet;
 }
 

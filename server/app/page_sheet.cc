@@ -55,6 +55,13 @@ Status add_near(const domain::Query& query, PageSheet& sheet) {
   for (v1::Page& page : *backlinks.mutable_pages()) {
     if (page.id() != sheet.view.page().id()) sheet.linked_from.push_back(std::move(page));
   }
+  v1::ListDiscussionsRequest discussed;
+  discussed.set_page(sheet.view.page().id());
+  discussed.set_limit(kShownDiscussionsMax);
+  TRY(auto discussions, domain::list_discussions(query, discussed));
+  for (v1::Discussion& one : *discussions.mutable_discussions()) {
+    sheet.discussed_in.push_back(std::move(one));
+  }
   return {};
 }
 

@@ -14,6 +14,7 @@ namespace fika::app {
 
 inline constexpr std::uint32_t kShownBelowMax = 100;
 inline constexpr std::uint32_t kShownBacklinksMax = 12;
+inline constexpr std::uint32_t kShownDiscussionsMax = 10;
 
 struct PageSheet {
   v1::PageView view;
@@ -22,6 +23,7 @@ struct PageSheet {
   std::vector<v1::Page> below;
   bool has_more_below = false;
   std::vector<v1::Page> linked_from;
+  std::vector<v1::Discussion> discussed_in;
 };
 
 // `revision` 0 is the newest. kNotFound when there is no such page or revision, or it is in the

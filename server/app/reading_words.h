@@ -14,7 +14,7 @@ struct ReadingWords {
   std::string_view skip, place, contents, tags;
   std::string_view changed, by, begun, owner, revision;
   std::string_view in_languages, original, is_behind, is_ahead;
-  std::string_view below, more_below, linked_from;
+  std::string_view below, more_below, linked_from, discussed_in;
   std::string_view in_trash, old_revision, newest, unreadable;
   std::string_view absent_title, absent_text, to_front;
   std::string_view sign_in_title, sign_in_text;

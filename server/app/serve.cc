@@ -22,6 +22,7 @@
 #include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
 #include "server/domain/organisation_setup.h"
+#include "server/domain/pages/message_links.h"
 #include "server/domain/registry/registry.h"
 #include "server/domain/scopes.h"
 #include "server/domain/sign_in/authenticate.h"
@@ -45,7 +46,7 @@ storage::WriterConfig writer_config() {
   }
   config.is_published = [](std::uint16_t table) {
     return table == domain::kSubscriptions.number || table == domain::kRegrants.number ||
-           table == domain::kSecrets.number;
+           table == domain::kSecrets.number || table == domain::kMessagesByPage.number;
   };
   return config;
 }

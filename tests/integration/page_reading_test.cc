@@ -154,6 +154,53 @@ TEST_F(PageReading, AbsentAndForbiddenAreTheSame) {
   EXPECT_EQ(get(ben, "/p/" + secret).body, absent.body);
 }
 
+// Every kind of caller at a page of every kind of place.
+TEST_F(PageReading, WhoSeesAPlaceReadsItsPages) {
+  const Account steward = served->add_person("Steward");
+  const Account inside = served->add_person("Inside");
+  const Account outside = served->add_person("Outside");
+  const Account guest = served->add_person("Guest", v1::ROLE_GUEST);
+  const Account stray = served->add_person("Stray guest", v1::ROLE_GUEST);
+  const Account left = served->add_person("Left");
+  struct Place {
+    v1::Openness openness;
+    bool is_for_members, is_for_guests;  // that are in it
+    bool is_for_all_members;
+  };
+  const std::vector<Place> places = {{v1::OPENNESS_UNSPECIFIED, true, false, true},
+                                     {v1::OPENNESS_OPEN, true, true, true},
+                                     {v1::OPENNESS_ON_REQUEST, true, true, false},
+                                     {v1::OPENNESS_PRIVATE, true, true, false}};
+  for (const Place& place : places) {
+    SCOPED_TRACE(v1::Openness_Name(place.openness));
+    std::string community;
+    if (place.openness != v1::OPENNESS_UNSPECIFIED) {
+      community = served->community(steward, place.openness, "Place");
+      served->add_member(steward, community, inside.id);
+      served->add_member(steward, community, guest.id);
+    }
+    const std::string path = "/p/" + page(steward, community, "Read", "Words.\n");
+    const auto expected = [](bool may) { return may ? 200 : 404; };
+    for (const char* way : {"cold", "kept"}) {
+      SCOPED_TRACE(way);
+      EXPECT_EQ(get(steward, path).status, 200);
+      EXPECT_EQ(get(inside, path).status, expected(place.is_for_members));
+      EXPECT_EQ(get(guest, path).status, expected(place.is_for_guests));
+      EXPECT_EQ(get(outside, path).status, expected(place.is_for_all_members));
+      EXPECT_EQ(get(served->admin(), path).status, expected(place.is_for_all_members));
+      EXPECT_EQ(get(stray, path).status, 404);
+    }
+  }
+  const std::string path = "/p/" + page(steward, {}, "Read", "Words.\n");
+  EXPECT_EQ(get(left, path).status, 200);
+  v1::DeactivatePersonRequest deactivate;
+  deactivate.set_person(left.id);
+  served->tell<v1::Person>(served->admin(), "PeopleService/DeactivatePerson", deactivate);
+  const int sent_away = served->http().send("GET", path).status;
+  EXPECT_NE(sent_away, 200);
+  EXPECT_EQ(get(left, path).status, sent_away) << "as if nobody had signed in";
+}
+
 TEST_F(PageReading, WhatLinksHereIsToldToWhoMayKnow) {
   const Account amina = served->add_person("Amina");
   const Account ben = served->add_person("Ben");
@@ -167,6 +214,18 @@ TEST_F(PageReading, WhatLinksHereIsToldToWhoMayKnow) {
   EXPECT_TRUE(has(outside, "class=\"wanted\"")) << outside.body;
   EXPECT_FALSE(has(outside, "/hidden-thing\">"));
   EXPECT_FALSE(has(outside, "Pages that link here"));
+}
+
+TEST_F(PageReading, WhereItIsTalkedOfIsTold) {
+  const Account amina = served->add_person("Amina");
+  const std::string wells = served->community(amina, v1::OPENNESS_OPEN, "Wells");
+  const std::string id = page(amina, wells, "Depths", "Deep.\n");
+  EXPECT_FALSE(has(get(amina, "/p/" + id), "Discussed in"));
+  const std::string thread = served->thread(amina, wells, "How deep?");
+  const std::string message = served->post(amina, thread, "See [depths](/p/" + id + ").");
+  const HttpAnswer told = get(amina, "/p/" + id);
+  EXPECT_TRUE(has(told, "<a href=\"/threads/" + thread + "/" + message + "\">How deep?</a>"))
+      << told.body;
 }
 
 TEST_F(PageReading, WhoIsNotSignedInIsSentToSignIn) {
