@@ -112,9 +112,15 @@ function withTold(store: Store, community: Place, { state, rows, next }: Listing
 }
 const byTime = (a: Page, b: Page): number => Number(b.revisedAtMs - a.revisedAtMs) || (a.id < b.id ? 1 : -1);
 
-const allMax = 10;
+const allMax = 25;
 
-// All of a place, as far as a filter by title needs them: the newest 2,000, each place once a visit.
+const isCut = (store: Store, community: string): Signal<boolean> => store.memo(`pages cut ${community}`, () => signal(false)) as Signal<boolean>;
+// There are more pages in the place than a filter by title looks through.
+export function isFilterCut(store: Store, community: string): ReadonlySignal<boolean> {
+  return isCut(store, community);
+}
+
+// All of a place, as far as a filter by title needs them: the newest 5,000, each place once a visit.
 export async function wantAllPages(store: Store, community: string): Promise<void> {
   const name = `all pages ${community}`;
   if (store.wanted.has(name)) return;
@@ -125,6 +131,7 @@ export async function wantAllPages(store: Store, community: string): Promise<voi
       glimpse(store, changes.map((change) => change.page));
       if (!(next = nextPage)) return;
     }
+    isCut(store, community).value = true;
   } catch {
     store.wanted.delete(name);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A page of the wiki, to be read.
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { formatDateTime, t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
 import { withStore } from "../../store/current";
@@ -13,6 +13,7 @@ import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
+import { announce } from "../../ui/toast";
 import { Reading } from "./reading";
 import { Unsent } from "./unsent";
 
@@ -25,10 +26,20 @@ function PageView({ store, params }: ViewProps & { store: Store }): JSX.Element 
   const shown = open.shown.value;
   const state = open.state.value;
   const page = shown && presentPage(store, shown);
+  useAnnouncedChange(shown?.view.revision?.number ?? 0n);
   const creation = creationOf(store, id).value;
   if (creation && !shown) return <Unsent store={store} id={id} creation={creation} />;
   if (!shown || !page) return <NotYet state={state} again={open.refresh} />;
   return <Reading store={store} page={page} view={shown.view} note={<Staleness store={store} state={state} shown={shown} />} />;
+}
+
+// Whoever listens hears that the text is another one than a moment ago.
+function useAnnouncedChange(revision: bigint): void {
+  const before = useRef(0n);
+  useEffect(() => {
+    if (before.current > 0n && revision > before.current) announce(t("wiki.refreshed"));
+    before.current = revision;
+  }, [revision]);
 }
 
 // Said once there is no hope of anything newer for now: most pages are fetched before anybody has read a word.

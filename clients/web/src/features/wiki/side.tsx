@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { location } from "../../router/location";
 import { pagePath } from "../../router/places";
-import { wantAllPages } from "../../store/page_lists";
+import { isFilterCut, wantAllPages } from "../../store/page_lists";
 import type { PageStep } from "../../store/page_views";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
@@ -73,6 +73,7 @@ function FoundPages({ store, community, words, label }: { store: Store; communit
       <p class="tree-note" role="status">
         {found.length === 0 ? t("wiki.tree.noneFound") : t("wiki.tree.found", { count: found.length })}
       </p>
+      {isFilterCut(store, community).value && <p class="tree-note">{t("wiki.tree.cut")}</p>}
       <ul class="tree-list">
         {found.map(({ page, above }) => (
           <li key={page.id} class="tree-found">
