@@ -17,7 +17,7 @@ export const writing = {
   "writing.saving": "Saving …",
   "writing.close": "Close",
   "writing.more": "More about this text",
-  "writing.kept": "Kept on this device at {time}, not saved yet",
+  "writing.kept": "Not saved yet, kept here since {time}",
   "writing.download": "Download the text",
   "writing.file": "Page",
   "writing.undo": "Undo",

@@ -120,7 +120,7 @@ export function Editor(props: EditorProps): JSX.Element {
           placeholder(props.placeholder),
           attributes.current.of(named()),
           // What stands above and below it must not hide the line that is written.
-          EditorView.scrollMargins.of(() => ({ top: 72, bottom: 96 })),
+          EditorView.scrollMargins.of(() => ({ top: 64, bottom: window.innerHeight > 450 ? 96 : 8 })),
           EditorView.updateListener.of(({ docChanged, selectionSet, focusChanged, view: { hasFocus }, state }) => {
             if (docChanged) now.current.onChange(state.doc.toString());
             if (focusChanged && !hasFocus) setToken(null);
