@@ -59,8 +59,12 @@ Schema::Schema(std::vector<const FileDescriptor*> files) : files_(std::move(file
   std::erase_if(files_, [](const FileDescriptor* file) { return file->package() != kPackage; });
   std::ranges::sort(files_, {}, [](const FileDescriptor* file) { return file->name(); });
   for (const FileDescriptor* file : files_) {
-    if (file->service_count() > 0) service_files_.push_back(file);
     if (file->name() == kSyncFile) sync_file_ = file;
+    if (file->service_count() > 0) {
+      service_files_.push_back(file);
+    } else if (file != sync_file_) {
+      type_files_.push_back(file);
+    }
     for (int i = 0; i < file->message_type_count(); ++i) {
       const Descriptor& message = *file->message_type(i);
       if (message.options().HasExtension(v1::entity)) entities_.push_back(&message);

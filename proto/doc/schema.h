@@ -40,6 +40,8 @@ class Schema {
 
   // With services, in the order of their names.
   const std::vector<const FileDescriptor*>& service_files() const { return service_files_; }
+  // Those that hold types for the others alone.
+  const std::vector<const FileDescriptor*>& type_files() const { return type_files_; }
   // The file of the frames of /sync; null if it is not among them.
   const FileDescriptor* sync_file() const { return sync_file_; }
   // Messages that are entities, by kind.
@@ -50,6 +52,7 @@ class Schema {
  private:
   std::vector<const FileDescriptor*> files_;
   std::vector<const FileDescriptor*> service_files_;
+  std::vector<const FileDescriptor*> type_files_;
   const FileDescriptor* sync_file_ = nullptr;
   std::vector<const Descriptor*> entities_;
 };

@@ -30,13 +30,16 @@ std::string method_section(const Schema& schema, const MethodDescriptor& method)
 }
 
 std::string types_of_file(const Schema& schema, const FileDescriptor& file) {
-  std::string html;
+  std::string types;
   for (int i = 0; i < file.message_type_count(); ++i) {
     const Descriptor& message = *file.message_type(i);
-    if (!schema.belongs_to_method(message)) html += type_section(message, 4);
+    if (!schema.belongs_to_method(message)) types += type_section(message, 4);
   }
-  for (int i = 0; i < file.enum_type_count(); ++i) html += type_section(*file.enum_type(i), 4);
-  return html;
+  for (int i = 0; i < file.enum_type_count(); ++i) types += type_section(*file.enum_type(i), 4);
+  if (types.empty()) return types;
+  return fmt::format(
+      "<section>\n<h3 id=\"types-of-{0}\">Types of <code>{0}</code></h3>\n{1}</section>\n",
+      escaped(file.name()), types);
 }
 
 }  // namespace
@@ -53,12 +56,9 @@ std::string services(const Schema& schema) {
       }
       html += "</section>\n";
     }
-    if (const std::string types = types_of_file(schema, *file); !types.empty()) {
-      html += fmt::format(
-          "<section>\n<h3 id=\"types-of-{0}\">Types of <code>{0}</code></h3>\n{1}</section>\n",
-          escaped(file->name()), types);
-    }
+    html += types_of_file(schema, *file);
   }
+  for (const FileDescriptor* file : schema.type_files()) html += types_of_file(schema, *file);
   return html;
 }
 
