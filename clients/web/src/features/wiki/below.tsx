@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leads on from a page: the pages below it, and those that link to it.
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { pagePath, writePath } from "../../router/places";
 import { backlinks } from "../../store/page_lists";
@@ -10,11 +10,20 @@ import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
 
+// The tree has all of them.
+const step = 20;
+
 export function Below({ store, page, canWrite }: { store: Store; page: Page; canWrite: boolean }): JSX.Element {
   const { isLive } = store.status.value;
   const below = children(store, page.community, page.id).value;
   const { state } = branch(store, page.community, page.id).value;
   const isParent = hasChildren(store, page).value;
+  const [shown, setShown] = useState({ of: page.id, max: step });
+  const shownMax = shown.of === page.id ? shown.max : step;
+  const showMore = () => {
+    setShown({ of: page.id, max: shownMax + step });
+    if (below.length <= shownMax + step && state === "part") void wantBranch(store, page.community, page.id, true);
+  };
   const linking = backlinks(store, page.id);
   const links = linking.now.value;
   useEffect(() => {
@@ -27,8 +36,12 @@ export function Below({ store, page, canWrite }: { store: Store; page: Page; can
     <>
       {(below.length > 0 || canWrite) && (
         <Part title={t("wiki.subpages")}>
-          <PageLinks pages={below} />
-          {state === "part" && <Button onClick={() => void wantBranch(store, page.community, page.id, true)}>{t("wiki.more")}</Button>}
+          <PageLinks pages={below.slice(0, shownMax)} />
+          {(below.length > shownMax || state === "part") && (
+            <div>
+              <Button onClick={showMore}>{t("wiki.more")}</Button>
+            </div>
+          )}
           {canWrite && (
             <p>
               <Link to={writePath({ community: page.community, parent: page.id })} look="quiet" icon="add">
@@ -41,7 +54,11 @@ export function Below({ store, page, canWrite }: { store: Store; page: Page; can
       {links.rows.length > 0 && (
         <Part title={t("wiki.backlinks")}>
           <PageLinks pages={links.rows} />
-          {links.next && <Button onClick={() => void linking.more()}>{t("wiki.more")}</Button>}
+          {links.next && (
+            <div>
+              <Button onClick={() => void linking.more()}>{t("wiki.more")}</Button>
+            </div>
+          )}
         </Part>
       )}
     </>
@@ -60,9 +77,11 @@ export function Part({ title, children: content }: { title: string; children: Co
   );
 }
 
+const longMin = 8;
+
 function PageLinks({ pages }: { pages: readonly Page[] }): JSX.Element {
   return (
-    <ul class="reading-list">
+    <ul class={pages.length > longMin ? "reading-list reading-list-long" : "reading-list"}>
       {pages.map(({ id, title, language }) => (
         <li key={id}>
           <a href={pagePath(id)} lang={language || undefined}>

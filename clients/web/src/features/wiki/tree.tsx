@@ -3,7 +3,7 @@
 // then. That is what screen readers, touch and speech know best; arrow keys do for hands on a keyboard what
 // they do in other trees.
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { pagePath } from "../../router/places";
 import { branch, children, hasChildren, type Page, wantBranch } from "../../store/pages";
@@ -72,9 +72,18 @@ function Node({ store, page, current, dragging }: { store: Store; page: Page; cu
   const { id, title, community, language } = page;
   const isParent = hasChildren(store, page).value;
   const isWide = isParent && isOpen(store, id);
+  const row = useRef<HTMLDivElement>(null);
+  const isHere = id === current;
+  useLayoutEffect(() => {
+    if (isHere && row.current) reveal(row.current);
+  }, [isHere]);
   return (
     <li class="tree-node">
-      <div class={classNames("tree-row", id === current && "tree-row-here", dragging.classOf(id))} {...dragging.handlersOf(page)}>
+      <div
+        ref={row}
+        class={classNames("tree-row", isHere && "tree-row-here", dragging.classOf(id))}
+        {...dragging.handlersOf(page)}
+      >
         {isParent ? (
           <button
             type="button"
@@ -88,11 +97,19 @@ function Node({ store, page, current, dragging }: { store: Store; page: Page; cu
         ) : (
           <span class="tree-gap" />
         )}
-        <a class="tree-link" href={pagePath(id)} lang={language || undefined} aria-current={id === current ? "page" : undefined} draggable={dragging.isOn}>
+        <a class="tree-link" href={pagePath(id)} lang={language || undefined} aria-current={isHere ? "page" : undefined} draggable={dragging.isOn}>
           {title}
         </a>
       </div>
       {isWide && <Branch store={store} community={community} parent={id} current={current} dragging={dragging} />}
     </li>
   );
+}
+
+// Within the tree's own box alone: what is read must not move.
+function reveal(row: HTMLElement): void {
+  const box = row.closest(".tree-box");
+  if (!box || box.scrollHeight <= box.clientHeight) return;
+  const [outer, inner] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (inner.bottom > outer.bottom || inner.top < outer.top) box.scrollTop += inner.top - outer.top - outer.height / 3;
 }
