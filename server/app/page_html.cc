@@ -120,23 +120,23 @@ class PageDocument {
     put_meta(to_, "property", "og:site_name", sheet_.organisation);
     put_attribute(to_, "<link rel=\"canonical\" href=\"", path, "\">\n");
     begin_body(to_, app_);
-    put_text(to_, "<a class=\"skip\" href=\"#text\">", words_.skip, "</a>\n");
+    put_text(to_, "<a class=\"paper-skip\" href=\"#text\">", words_.skip, "</a>\n");
     put_place();
     to_.put("<main>\n<article");
     if (!page_.language().empty()) put_attribute(to_, " lang=\"", page_.language(), "\"");
     put_text(to_, ">\n<h1>", title(), "</h1>\n");
-    put_attribute(to_, "<div class=\"about\" lang=\"", words_.language, "\">\n");
+    put_attribute(to_, "<div class=\"paper-about\" lang=\"", words_.language, "\">\n");
     put_notices();
     put_byline();
     put_tags();
     put_contents();
-    to_.put("</div>\n<div class=\"text\" id=\"text\" tabindex=\"-1\">\n");
+    to_.put("</div>\n<div class=\"paper-text\" id=\"text\" tabindex=\"-1\">\n");
     put_words();
     to_.put("</div>\n</article>\n");
     put_translations();
-    put_list("below", words_.below, sheet_.below, sheet_.has_more_below);
+    put_list(words_.below, sheet_.below, sheet_.has_more_below);
     put_discussions();
-    put_list("linked", words_.linked_from, sheet_.linked_from, false);
+    put_list(words_.linked_from, sheet_.linked_from, false);
     to_.put("</main>\n");
     end_document(to_, app_);
     return to_.take();
@@ -150,7 +150,7 @@ class PageDocument {
   }
 
   void put_place() {
-    put_attribute(to_, "<nav class=\"place\" aria-label=\"", words_.place, "\"><ol>\n<li>");
+    put_attribute(to_, "<nav class=\"paper-place\" aria-label=\"", words_.place, "\"><ol>\n<li>");
     put_link(to_, "/", sheet_.organisation.empty() ? "Fika" : sheet_.organisation);
     to_.put("</li>\n");
     if (!page_.community().empty()) {
@@ -167,14 +167,14 @@ class PageDocument {
   }
 
   void put_notices() {
-    if (view_.in_trash()) put_text(to_, "<p class=\"notice\">", words_.in_trash, "</p>\n");
+    if (view_.in_trash()) put_text(to_, "<p class=\"paper-notice\">", words_.in_trash, "</p>\n");
     if (view_.revision().number() != page_.revision()) {
-      put_text(to_, "<p class=\"notice\">", words_.old_revision, " ");
+      put_text(to_, "<p class=\"paper-notice\">", words_.old_revision, " ");
       put_link(to_, page_path(page_.id(), page_.title()), words_.newest);
       to_.put("</p>\n");
     }
     if (view_.original().is_behind()) {
-      put_text(to_, "<p class=\"notice\">", words_.is_ahead, " ");
+      put_text(to_, "<p class=\"paper-notice\">", words_.is_ahead, " ");
       put_page_link(to_, view_.original().page());
       to_.put("</p>\n");
     }
@@ -182,7 +182,7 @@ class PageDocument {
 
   void put_byline() {
     const v1::Revision& revision = view_.revision();
-    put_text(to_, "<p class=\"byline\">", words_.changed, " ");
+    put_text(to_, "<p class=\"paper-byline\">", words_.changed, " ");
     put_time(to_, words_, revision.created_at_ms());
     put_text(to_, " ", words_.by, " ");
     put_text(to_, "", sheet_.reviser, "");
@@ -202,17 +202,18 @@ class PageDocument {
 
   void put_tags() {
     if (page_.tags().empty()) return;
-    put_attribute(to_, "<ul class=\"tags\" aria-label=\"", words_.tags, "\">");
+    put_attribute(to_, "<ul class=\"paper-tags\" aria-label=\"", words_.tags, "\">");
     for (const std::string& tag : page_.tags()) put_text(to_, "<li>", tag, "</li>");
     to_.put("</ul>\n");
   }
 
   void put_contents() {
     if (view_.outline_size() < 2) return;
-    put_text(to_, "<details class=\"contents\"><summary>", words_.contents, "</summary><ol>\n");
+    put_text(to_, "<details class=\"paper-contents\"><summary>", words_.contents,
+             "</summary><ol>\n");
     for (const v1::PageHeading& heading : view_.outline()) {
       const std::uint32_t level = std::clamp(heading.level(), 2U, 6U);
-      put_attribute(to_, "<li class=\"level-", std::to_string(level), "\">");
+      put_attribute(to_, "<li class=\"paper-level-", std::to_string(level), "\">");
       put_link(to_, "#" + heading.anchor(), heading.text());
       to_.put("</li>\n");
     }
@@ -221,13 +222,13 @@ class PageDocument {
 
   void put_words() {
     if (!view_.html().empty() || view_.text().empty()) return to_.put(view_.html());
-    put_text(to_, "<p class=\"notice\">", words_.unreadable, "</p>\n<pre>");
+    put_text(to_, "<p class=\"paper-notice\">", words_.unreadable, "</p>\n<pre>");
     put_text(to_, "", view_.text(), "</pre>\n");
   }
 
   void put_translations() {
     if (!view_.has_original() && view_.translations().empty()) return;
-    put_text(to_, "<section class=\"near languages\"><h2>", words_.in_languages, "</h2><ul>\n");
+    put_text(to_, "<section class=\"paper-near\"><h2>", words_.in_languages, "</h2><ul>\n");
     if (view_.has_original()) put_translation(view_.original().page(), words_.original);
     for (const v1::PageTranslation& other : view_.translations()) {
       put_translation(other.page(), other.is_behind() ? words_.is_behind : std::string_view());
@@ -245,7 +246,7 @@ class PageDocument {
 
   void put_discussions() {
     if (sheet_.discussed_in.empty()) return;
-    put_text(to_, "<section class=\"near discussed\"><h2>", words_.discussed_in, "</h2><ul>\n");
+    put_text(to_, "<section class=\"paper-near\"><h2>", words_.discussed_in, "</h2><ul>\n");
     for (const v1::Discussion& talk : sheet_.discussed_in) {
       std::string path = "/threads/" + talk.root();
       if (!talk.messages().empty()) path += "/" + talk.messages(0);
@@ -256,11 +257,9 @@ class PageDocument {
     to_.put("</ul></section>\n");
   }
 
-  void put_list(std::string_view name, std::string_view heading, const std::vector<v1::Page>& pages,
-                bool has_more) {
+  void put_list(std::string_view heading, const std::vector<v1::Page>& pages, bool has_more) {
     if (pages.empty()) return;
-    put_attribute(to_, "<section class=\"near ", name, "\">");
-    put_text(to_, "<h2>", heading, "</h2><ul>\n");
+    put_text(to_, "<section class=\"paper-near\"><h2>", heading, "</h2><ul>\n");
     for (const v1::Page& page : pages) {
       to_.put("<li>");
       put_page_link(to_, page);

@@ -308,7 +308,7 @@ TEST_F(PageReading, HostileWordsStayWords) {
     const std::size_t until = answer.body.rfind(kEnd);
     ASSERT_LT(from, until);
     const std::string text = answer.body.substr(from, until - from);
-    if (text.starts_with("<p class=\"notice\">")) continue;  // shown as it was written
+    if (text.starts_with("<p class=\"paper-notice\">")) continue;  // shown as it was written
     EXPECT_EQ(render::PageReader(text).fault(), "") << word;
     ++read;
   }
