@@ -10,6 +10,7 @@ import type { Store } from "../../store/store";
 import { Banner } from "../../ui/banner";
 import { Page } from "../../ui/page";
 import { Skeleton } from "../../ui/placeholders";
+import { BegunPages, Conflicts } from "./begun_pages";
 import { Earlier, ForYou } from "./for_you";
 import { greeting } from "./greeting";
 import { Quiet } from "./quiet";
@@ -39,11 +40,13 @@ function Everything({ store }: { store: Store }): JSX.Element {
   return (
     <div class="home">
       <Refused store={store} commands={refusedCommands(store).value} />
+      <Conflicts store={store} />
       {isQuiet && <Quiet store={store} />}
       <ForYou store={store} items={items} />
       <UnreadConversations store={store} unread={talks} />
       <UnreadCommunities store={store} unread={communities} />
       <WikiChanges store={store} />
+      <BegunPages store={store} />
       <Drafts store={store} drafts={waitingDrafts(store).value} />
       <Earlier store={store} items={items} />
     </div>

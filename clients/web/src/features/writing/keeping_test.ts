@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { begunPages } from "../../store/begun_pages";
 import type { Creation, Save } from "../../store/page_saving";
 import type { DraftPageReply, Template } from "../../store/page_templates";
 import type { PageView } from "../../store/page_views";
@@ -52,6 +53,15 @@ test("what is as it was, was saved or given up is not kept", async () => {
   one.forget();
   one.close();
   assert.equal((await findBegun(store, "p")).left.length, 0);
+});
+
+test("what is begun is listed, new pages with what they were begun with", () => {
+  new Manuscript(store, "p", beginningOf(view, undefined, undefined)!).write({ text: "Starkt.\n" });
+  const { name } = readQuery(new URLSearchParams("community=c&title=A %26 B"));
+  const made = new Manuscript(store, "", { words: noWords, base: 0n, before: noWords, follows: 0, query: name });
+  made.write({ title: "A & B", answers: { happened: "Det brann" } });
+  const listed = begunPages(store).map(({ page: id, query, title, text }) => [id, query, title, text]);
+  assert.deepEqual(listed.sort(), [["", "community=c&title=A+%26+B", "A & B", "Det brann"], ["p", "", "Kaffe", "Starkt.\n"]]);
 });
 
 test("two tabs keep what is theirs, the newest first", async () => {

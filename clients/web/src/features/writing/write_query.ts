@@ -14,7 +14,7 @@ export interface WriteQuery {
   readonly translation: string;
   readonly from: string;
   readonly messages: readonly string[];
-  // All of it in one order: the same beginning, the same text.
+  // All of it in one order, as it stands in an address: the same beginning, the same text.
   readonly name: string;
 }
 
@@ -22,7 +22,7 @@ export function readQuery(query: URLSearchParams): WriteQuery {
   const get = (name: string): string => query.get(name) ?? "";
   const messages = get("messages").split(",").filter(Boolean);
   const known = ["community", "parent", "title", "template", "translation", "from", "messages"];
-  const name = known.filter((each) => get(each)).map((each) => `${each}=${get(each)}`).join("&");
+  const name = new URLSearchParams(known.filter((each) => get(each)).map((each) => [each, get(each)])).toString();
   return { community: get("community"), parent: get("parent"), title: get("title"), template: get("template"), translation: get("translation"), from: get("from"), messages, name };
 }
 
@@ -35,16 +35,18 @@ interface Brought {
   readonly original?: PageView | undefined;
   readonly parent?: { readonly community: string } | undefined;
   readonly template?: Template | undefined;
+  // Where it goes unless something says otherwise; "": the organisation's.
+  readonly place?: string;
 }
 
-export function newBeginning(query: WriteQuery, { draft, original, parent, template }: Brought): Beginning {
+export function newBeginning(query: WriteQuery, { draft, original, parent, template, place = "" }: Brought): Beginning {
   const page = original?.page;
   const from = draft?.template ?? template;
   const words: Words = {
     ...noWords,
     title: query.title || draft?.title || page?.title || "",
     text: original?.text ?? "",
-    community: parent?.community ?? (query.community || page?.community || draft?.community || ""),
+    community: parent?.community ?? (query.community || page?.community || draft?.community || place),
     template: from?.name ?? "",
     language: from?.language ?? "",
     tags: tagsText(page?.tags ?? from?.tags ?? []),

@@ -10,7 +10,7 @@ import { community } from "../../store/communities";
 import { withStore } from "../../store/current";
 import { type DraftPageReply, fetchDraft, templates, wantTemplates } from "../../store/page_templates";
 import { openPage } from "../../store/page_views";
-import { page as pageOf } from "../../store/pages";
+import { page as pageOf, wikiPlaces } from "../../store/pages";
 import type { Store } from "../../store/store";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
@@ -64,7 +64,7 @@ function NewPage({ store, query }: { store: Store; query: WriteQuery }): JSX.Ele
       (!query.translation || original !== undefined) &&
       (!query.parent || parent !== undefined || !isComing));
   const beginning = useMemo(
-    () => (isReady ? newBeginning(query, { draft: draft.value ?? undefined, original, parent, template }) : null),
+    () => (isReady ? newBeginning(query, { draft: draft.value ?? undefined, original, parent, template, place: wikiPlaces(store).peek()[0]?.community ?? "" }) : null),
     // What comes later changes nothing that somebody is writing in.
     [isReady],
   );
