@@ -25,9 +25,9 @@ const Parsed& built_in() {
   static const Parsed all = [] {
     Parsed parsed;
     for (const TextFile& file : built_in_template_files()) {
-      auto one = parsed_template(file.name, file.text);
+      const auto one = parsed_template(file.name, file.text);
       FIKA_CHECK(one.has_value());
-      parsed.emplace(key_of(*one), *std::move(one));
+      parsed[key_of(*one)] = *one;
     }
     return parsed;
   }();
@@ -94,7 +94,7 @@ Collection collected_templates() {
       continue;
     }
     own->content.set_is_own(true);
-    all.insert_or_assign(key_of(*own), *std::move(own));
+    all[key_of(*own)] = *own;
   }
   std::vector<const ParsedTemplate*> ordered;
   for (const auto& [key, parsed] : all) ordered.push_back(&parsed);
