@@ -75,7 +75,7 @@ Outcome<void> bring_in_mediawiki(const Settings& settings, const WikiImportOptio
   if (!options.dry_run) {
     TRY(Session opened, Session::open(settings));
     session.emplace(std::move(opened));
-    TRY(place.community, wiki::place_called(*session, options.community));
+    TRY(place.community, wiki::place_called(*session, options.community, "open"));
   }
   TRY(const auto read, or_exit(wiki::Mediawiki::open(options.path, place), Exit::kInputRefused));
   wiki::WikiSent sent;

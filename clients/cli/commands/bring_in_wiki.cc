@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "clients/cli/transport/files.h"
+#include "clients/cli/wiki/exported_wiki.h"
 #include "clients/cli/wiki/markdown_wiki.h"
 #include "clients/cli/wiki/page_batches.h"
 #include "clients/cli/wiki/report.h"
@@ -33,18 +34,38 @@ Outcome<v1::ImportPagesReply> send(Session& session, const wiki::MarkdownWiki& r
   return batches.sum();
 }
 
+// The wiki that `fika export` wrote, or any folder of Markdown. Without a session nothing is looked
+// up, and nothing comes into being.
+Outcome<wiki::MarkdownWiki> read_source(importing::Source& source, Session* session,
+                                        const WikiImportOptions& options) {
+  const auto place = [&](const std::string& name, const std::string& openness) {
+    return session == nullptr ? Outcome<std::string>(name)
+                              : wiki::place_called(*session, name, openness);
+  };
+  TRY(const auto exported, or_exit(wiki::find_exported(source), Exit::kInputRefused));
+  if (exported) {
+    std::map<std::string, std::string> communities;
+    for (const wiki::ManifestPlace& each : exported->manifest.places) {
+      const std::string& name = each.id.empty() ? options.community : each.name;
+      TRY(communities[each.id], place(name, each.openness));
+    }
+    return or_exit(wiki::read_exported(source, *exported, communities), Exit::kInputRefused);
+  }
+  wiki::MarkdownOptions where{.name = name_of_source(options), .community = {}};
+  TRY(where.community, place(options.community, "open"));
+  return or_exit(wiki::read_markdown(source, where), Exit::kInputRefused);
+}
+
 }  // namespace
 
 Outcome<void> bring_in_markdown(const Settings& settings, const WikiImportOptions& options) {
   TRY(const auto source, or_exit(importing::Source::open(options.path), Exit::kInputRefused));
   std::optional<Session> session;
-  wiki::MarkdownOptions place{.name = name_of_source(options), .community = {}};
   if (!options.dry_run) {
     TRY(Session opened, Session::open(settings));
     session.emplace(std::move(opened));
-    TRY(place.community, wiki::place_called(*session, options.community));
   }
-  TRY(const auto read, or_exit(wiki::read_markdown(*source, place), Exit::kInputRefused));
+  TRY(const auto read, read_source(*source, session ? &*session : nullptr, options));
   wiki::WikiSent sent;
   if (session) {
     for (const wiki::WikiFile& file : read.files) {

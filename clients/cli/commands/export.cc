@@ -5,6 +5,8 @@
 
 #include "clients/cli/importing/calendar.h"
 #include "clients/cli/login_file.h"
+#include "clients/cli/slug.h"
+#include "clients/cli/wiki/page_export.h"
 #include "fika/v1/conversations.pb.h"
 #include "fika/v1/messages.pb.h"
 #include "fika/v1/organisation.pb.h"
@@ -57,12 +59,15 @@ class Export {
       CHECKED(export_root(folder_ / "conversations", conversation.id(), title, "conversation",
                           to_json(conversation)));
     }
-    session_.terminal().line(
-        fmt::format("Exported {} threads and conversations, {} messages, to {}", roots_, messages_,
-                    folder_.string()));
+    TRY(const wiki::PageExport pages, wiki::export_pages(session_, folder_ / "pages"));
+    session_.terminal().line(fmt::format(
+        "Exported {} threads and conversations, {} messages, {} pages, {} files of pages, to {}",
+        roots_, messages_, pages.pages, pages.files, folder_.string()));
     session_.terminal().json(
-        fmt::format("{{\"people\": {}, \"communities\": {}, \"roots\": {}, \"messages\": {}}}",
-                    people.size(), communities.communities_size(), roots_, messages_));
+        fmt::format("{{\"people\": {}, \"communities\": {}, \"roots\": {}, \"messages\": {}, "
+                    "\"pages\": {}, \"files\": {}}}",
+                    people.size(), communities.communities_size(), roots_, messages_, pages.pages,
+                    pages.files));
     return {};
   }
 
@@ -170,24 +175,6 @@ class Export {
 };
 
 }  // namespace
-
-std::string slug(std::string_view title) {
-  std::string text;
-  for (const char c : title) {
-    const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    const bool is_capital = c >= 'A' && c <= 'Z';
-    if (is_kept) text += c;
-    if (is_capital) text += static_cast<char>(c - 'A' + 'a');
-    // Letters beyond ASCII are left out, so that the name fits every file system.
-    if (!is_kept && !is_capital && static_cast<unsigned char>(c) < 0x80 && !text.ends_with('-')) {
-      text += '-';
-    }
-    if (text.size() >= 48) break;
-  }
-  while (text.starts_with('-')) text.erase(0, 1);
-  while (text.ends_with('-')) text.pop_back();
-  return text.empty() ? "untitled" : text;
-}
 
 Outcome<void> export_all(Session& session, const std::string& folder) {
   return Export(session, folder).run();

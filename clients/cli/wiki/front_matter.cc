@@ -139,7 +139,7 @@ FrontMatter read_front_matter(std::string_view markdown) {
   return {};  // it has no end, so it is no front matter
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string value = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') value += '\\';

@@ -28,6 +28,6 @@ struct FrontMatter {
 FrontMatter read_front_matter(std::string_view markdown);
 
 // `text` as read_front_matter() reads it again, whatever is in it: in double quotes.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace fika::cli::wiki

@@ -75,7 +75,11 @@ std::size_t end_of_link(std::string_view text, const MarkdownLink& link) {
 
 std::vector<MarkdownLink> links_of(std::string_view markdown) {
   std::vector<MarkdownLink> links;
-  std::vector<bool> open;  // of each bracket, whether it begins a picture
+  struct Bracket {
+    bool is_picture;
+    std::optional<std::size_t> escape;
+  };
+  std::vector<Bracket> open;
   CodeWalk code(markdown);
   bool is_line_start = true;
   for (std::size_t at = 0; at < markdown.size();) {
@@ -101,14 +105,17 @@ std::vector<MarkdownLink> links_of(std::string_view markdown) {
       ++at;
     } else if (c == '[') {
       if (open.size() == kOpenMax) open.clear();
-      open.push_back(at > 0 && markdown[at - 1] == '!');
+      const char before = at > 0 ? markdown[at - 1] : ' ';
+      open.push_back({before == '!', before == '\\' ? std::optional(at - 1) : std::nullopt});
     } else if (c == ']' && !open.empty()) {
-      const LinkForm form = open.back() ? LinkForm::kPicture : LinkForm::kLink;
+      const Bracket bracket = open.back();
+      const LinkForm form = bracket.is_picture ? LinkForm::kPicture : LinkForm::kLink;
       open.pop_back();
       if (at + 1 < markdown.size() && markdown[at + 1] == '(') {
-        const auto link = address_at(markdown, behind_blanks(markdown, at + 2), form);
+        auto link = address_at(markdown, behind_blanks(markdown, at + 2), form);
         const std::size_t end = link ? end_of_link(markdown, *link) : 0;
         if (end != 0) {
+          link->escape = bracket.escape;
           links.push_back(*link);
           at = end;
           continue;
@@ -130,6 +137,10 @@ std::string with_addresses(std::string_view markdown, const ReplaceAddress& repl
     const bool has_signs = link.begin > 0 && markdown[link.begin - 1] == '<' &&
                            link.end < markdown.size() && markdown[link.end] == '>';
     const std::size_t sign = has_signs ? 1 : 0;
+    if (link.escape && *link.escape >= done) {
+      text += markdown.substr(done, *link.escape - done);
+      done = *link.escape + 1;
+    }
     text += markdown.substr(done, link.begin - sign - done);
     text += *other;
     done = link.end + sign;

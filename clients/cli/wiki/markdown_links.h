@@ -18,12 +18,13 @@ struct MarkdownLink {
   LinkForm form;
   // The address, without the signs < and > around it.
   std::size_t begin, end;
+  // Where a sign stands that escapes the first bracket: what follows shows that a link was meant.
+  std::optional<std::size_t> escape = {};
 };
-// In the order of their addresses. Those within code and comments are none; one whose first bracket
-// is escaped counts, as what follows shows that it was meant.
+// In the order of their addresses. Those within code and comments are none.
 std::vector<MarkdownLink> links_of(std::string_view markdown);
 
-// The text with each address for which `replace` has another one.
+// The text with each address for which `replace` has another one; then it is a link without doubt.
 using ReplaceAddress =
     std::function<std::optional<std::string>(LinkForm form, std::string_view address)>;
 std::string with_addresses(std::string_view markdown, const ReplaceAddress& replace);

@@ -69,7 +69,8 @@ void report(const Terminal& terminal, const WikiCounts& counts, const WikiSent& 
   }
 }
 
-Outcome<std::string> place_called(Session& session, const std::string& community) {
+Outcome<std::string> place_called(Session& session, const std::string& community,
+                                  const std::string& openness) {
   if (community.empty()) return std::string();
   v1::ListCommunitiesRequest list;
   TRY(const auto communities,
@@ -91,7 +92,9 @@ Outcome<std::string> place_called(Session& session, const std::string& community
   v1::CreateCommunityRequest create;
   create.set_id(fresh_id());
   create.set_name(community);
-  create.set_openness(v1::OPENNESS_OPEN);
+  create.set_openness(openness == "private"      ? v1::OPENNESS_PRIVATE
+                      : openness == "on-request" ? v1::OPENNESS_ON_REQUEST
+                                                 : v1::OPENNESS_OPEN);
   TRY(const auto made,
       session.calls().tell<v1::Community>("CommunityService/CreateCommunity", create));
   return made.id();

@@ -17,7 +17,9 @@ struct WikiSent {
 
 void report(const Terminal& terminal, const WikiCounts& counts, const WikiSent& sent, bool dry_run);
 
-// The id of the community called so, which is made if there is none; "" for the organisation.
-Outcome<std::string> place_called(Session& session, const std::string& community);
+// The id of the community called so, which is made if there is none, as open as `openness` says
+// (open, on-request or private); "" for the organisation.
+Outcome<std::string> place_called(Session& session, const std::string& community,
+                                  const std::string& openness);
 
 }  // namespace fika::cli::wiki
