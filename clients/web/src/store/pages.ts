@@ -66,6 +66,13 @@ export function knownPages(store: Store): ReadonlySignal<readonly Page[]> {
   );
 }
 
+// What the server knows of a page now, with how far its talk has come. Resolves also where there is nothing.
+export async function fetchPage(store: Store, id: string): Promise<void> {
+  await wantHeldPages(store).catch(() => undefined);
+  const view = isId(id) ? await store.query(PageService.method.getPage, { page: id }).catch(() => undefined) : undefined;
+  if (view) glimpse(store, [view.page]);
+}
+
 // Fetches those that are not known, each once a visit.
 export async function wantPages(store: Store, ids: Iterable<string>): Promise<void> {
   await wantHeldPages(store).catch(() => undefined);

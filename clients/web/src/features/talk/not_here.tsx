@@ -4,12 +4,18 @@ import { t } from "../../i18n";
 import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 
+const ways = {
+  thread: { to: "/communities", words: "talk.toCommunities" },
+  conversation: { to: "/conversations", words: "talk.toConversations" },
+  page: { to: "/wiki", words: "wiki.showAll" },
+} as const;
+
 // Absent and not to be seen look alike.
-export function NotHere({ what }: { what: "thread" | "conversation" }): JSX.Element {
+export function NotHere({ what }: { what: "thread" | "conversation" | "page" }): JSX.Element {
   return (
     <Page title={t("view.notFound.title")} lead={t("view.notFound.text")}>
-      <Link to={what === "thread" ? "/communities" : "/conversations"} look="button">
-        {what === "thread" ? t("talk.toCommunities") : t("talk.toConversations")}
+      <Link to={ways[what].to} look="button">
+        {t(ways[what].words)}
       </Link>
     </Page>
   );

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said about a page of the wiki.
 import type { JSX } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
 import { communityPath, pagePath, pageTalkPath } from "../../router/places";
 import { community, joinCommunity, myMembership } from "../../store/communities";
 import { withStore } from "../../store/current";
 import { openRoot, placeToRead } from "../../store/opening";
-import { type Page as WikiPage, page, wantPages } from "../../store/pages";
+import { fetchPage, type Page as WikiPage, page } from "../../store/pages";
 import { organisation } from "../../store/people";
 import { presentCommunity } from "../../store/present";
 import type { Store } from "../../store/store";
+import { head } from "../../store/threads";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { Skeleton } from "../../ui/placeholders";
+import { NotHere } from "./not_here";
 import { Pinned } from "./pinned";
 import { Talk } from "./talk";
 import { useTarget, wantedMessage } from "./target";
@@ -26,8 +28,17 @@ function PageTalkView({ store, params }: ViewProps & { store: Store }): JSX.Elem
   const id = params["page"] ?? "";
   const own = page(store, id).value;
   const { isLive } = store.status.value;
-  useEffect(() => void wantPages(store, [id]), [id, isLive]);
-  if (own) return <PageTalk store={store} page={own} wanted={wantedMessage(params)} />;
+  const [isAsked, setAsked] = useState(false);
+  // The page's answer says how far its talk has come, and how far it was read.
+  useEffect(() => {
+    let isWanted = true;
+    if (isLive || !own) void fetchPage(store, id).then(() => isWanted && setAsked(true));
+    return () => {
+      isWanted = false;
+    };
+  }, [id, isLive]);
+  if (own && (isAsked || !isLive || head(store, id).value)) return <PageTalk store={store} page={own} wanted={wantedMessage(params)} />;
+  if (isAsked && !own && isLive) return <NotHere what="page" />;
   return (
     <Page title={t("talk.ofPage")} context={<Link to={pagePath(id)}>{t("talk.ofPage.back")}</Link>}>
       {isLive ? <Skeleton lines={5} hasAvatar /> : <p class="talk-note">{t("talk.notOnDevice")}</p>}
