@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The text of a page: toolbar and editor, with what it can be completed by.
 import type { ComponentType, JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import type { Store } from "../../store/store";
 import { Skeleton } from "../../ui/placeholders";
@@ -35,16 +35,22 @@ interface BodyProps {
   readonly page: string;
   readonly community: string;
   readonly language: string;
+  readonly label: string;
+  readonly hint?: string;
+  // A field of a few lines among others: without toolbar, as the keys and the slash do the same.
+  readonly lines?: number;
   readonly value: string;
   readonly version: number;
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
 }
 
-export function BodyField({ store, page, community, language, value, version, onChange, onSave }: BodyProps): JSX.Element {
+export function BodyField(props: BodyProps): JSX.Element {
+  const { store, label, hint, lines, value } = props;
+  const id = useId();
   const Editor = useEditor();
   const editor = useRef<EditorHandle>(null);
-  const suggest = useSuggestions(store, community, page);
+  const suggest = useSuggestions(store, props.community, props.page);
   const over = bytesOver(value);
   const attach = attachFiles as AttachFiles | null;
   const take = attach
@@ -55,34 +61,41 @@ export function BodyField({ store, page, community, language, value, version, on
         );
       }
     : null;
+  const described = [hint && `${id}-hint`, over > 0 && `${id}-over`].filter(Boolean).join(" ");
   return (
     <div class="writing-body">
-      <p class="field-label" aria-hidden="true">
-        {t("writing.text")}
+      <p class="field-label" aria-hidden="true" onClick={() => editor.current?.focus()}>
+        {label}
       </p>
+      {hint && (
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <div class="writing-frame">
-        <Toolbar onFormat={(wanted) => editor.current?.format(wanted)} />
-        {!Editor && <Skeleton lines={8} />}
+        {!lines && <Toolbar onFormat={(wanted) => editor.current?.format(wanted)} />}
+        {!Editor && <Skeleton lines={lines ?? 8} />}
         {Editor && (
           <Editor
             handle={editor}
-            label={t("writing.text")}
+            label={label}
             value={value}
-            version={version}
-            placeholder={t("writing.text.placeholder")}
-            language={language}
+            version={props.version}
+            lines={lines}
+            placeholder={lines ? "" : t("writing.text.placeholder")}
+            language={props.language}
             suggest={suggest}
             takeFiles={take}
             isInvalid={over > 0}
-            describedBy={over > 0 ? "writing-too-long" : undefined}
-            onChange={onChange}
-            onSave={onSave}
+            describedBy={described || undefined}
+            onChange={props.onChange}
+            onSave={props.onSave}
             onSlash={(wanted, handle) => handle.format(wanted as PageFormat)}
           />
         )}
       </div>
       {over > 0 && (
-        <p class="field-error" id="writing-too-long" role="alert">
+        <p class="field-error" id={`${id}-over`} role="alert">
           {t("writing.fault.textLong", { kilobytes: Math.ceil(over / 1024) })}
         </p>
       )}

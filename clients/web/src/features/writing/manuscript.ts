@@ -64,7 +64,7 @@ export class Manuscript {
   }
 
   write(change: Partial<Words>, isTyped = false): void {
-    if (change.text !== undefined && !isTyped) this.textVersion.value += 1;
+    if ((change.text !== undefined || change.answers !== undefined) && !isTyped) this.textVersion.value += 1;
     this.words.value = { ...this.words.peek(), ...change };
     if (this.words.peek().text.length < heavyLength) return this.keep();
     this.timer ??= setTimeout(() => this.keep(), heavyMs);

@@ -101,19 +101,19 @@ export function NewForm({ store, query, beginning, templates, sources, isCut, tr
         faults={faults}
         attempts={attempts.value}
         onSave={() => void save()}
-        instead={inFields && <TemplateFields template={inFields} manuscript={manuscript} />}
+        instead={inFields && <TemplateFields store={store} template={inFields} manuscript={manuscript} onSave={() => void save()} />}
         place={
           <div class="writing-where">
             <PlaceSelect store={store} parent={query.parent} value={words.community} onChange={(community) => manuscript.write({ community, owner: "" })} />
             {templates.length > 0 && !words.isWhole && (
               <Select
                 label={t("writing.template")}
-                hint={template?.description || undefined}
                 value={words.template}
                 choices={[{ value: "", label: t("writing.template.none") }, ...templates.map(({ name, title }) => ({ value: name, label: title }))]}
                 onChange={(name) => void choose(name)}
               />
             )}
+            {template?.description && !words.isWhole && <p class="field-hint">{template.description}</p>}
           </div>
         }
         foot={

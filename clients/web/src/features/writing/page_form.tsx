@@ -70,6 +70,7 @@ export function PageForm(props: FormProps): JSX.Element {
             page={page}
             community={words.community}
             language={words.language}
+            label={t("writing.text")}
             value={words.text}
             version={manuscript.textVersion.value}
             onChange={(text) => manuscript.write({ text }, true)}

@@ -3,10 +3,11 @@
 import type { JSX } from "preact";
 import { t } from "../../i18n";
 import type { Template } from "../../store/page_templates";
+import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
-import { TextArea } from "../../ui/text_field";
-import { composed } from "./composing";
 import type { Words } from "./begun";
+import { BodyField } from "./body_field";
+import { composed } from "./composing";
 import type { Manuscript } from "./manuscript";
 import { creditsField } from "./write_query";
 
@@ -17,26 +18,42 @@ export function wholeText({ answers }: Pick<Words, "answers">, { fields }: Pick<
   return composed(fields, answers, [...others.map(([, text]) => text.trim()), answers[creditsField] ?? ""].filter(Boolean).join("\n\n"));
 }
 
-export function TemplateFields({ template, manuscript }: { template: Template; manuscript: Manuscript }): JSX.Element {
+interface FieldsProps {
+  readonly store: Store;
+  readonly template: Template;
+  readonly manuscript: Manuscript;
+  readonly onSave: () => void;
+}
+
+export function TemplateFields({ store, template, manuscript, onSave }: FieldsProps): JSX.Element {
   const words = manuscript.words.value;
-  const write = (id: string, text: string) => manuscript.write({ answers: { ...words.answers, [id]: text } });
   const asOne = () => {
     const skeleton = template.fields.map(({ label }) => `## ${label}\n\n`).join("\n");
     manuscript.write({ text: wholeText(words, template) || skeleton, answers: {}, isWhole: true });
   };
+  const field = (id: string, label: string, lines: number, hint = "") => (
+    <BodyField
+      key={`${manuscript.key} ${id}`}
+      store={store}
+      page=""
+      community={words.community}
+      language={words.language}
+      label={label}
+      hint={hint}
+      lines={lines}
+      value={words.answers[id] ?? ""}
+      version={manuscript.textVersion.value}
+      onChange={(text) => manuscript.write({ answers: { ...manuscript.words.peek().answers, [id]: text } }, true)}
+      onSave={onSave}
+    />
+  );
   const known = new Set(template.fields.map(({ id }) => id));
-  const others = Object.entries(words.answers).filter(([id]) => !known.has(id) && id !== creditsField);
+  const others = Object.keys(words.answers).filter((id) => !known.has(id) && id !== creditsField);
   return (
     <div class="writing-fields">
-      {template.fields.map(({ id, label, hint, lines }) => (
-        <TextArea key={id} label={label} hint={hint || undefined} rows={Math.min(lines || 4, 12)} value={words.answers[id] ?? ""} onInput={(text) => write(id, text)} />
-      ))}
-      {others.map(([id, text]) => (
-        <TextArea key={id} label={t("writing.fields.rest")} rows={4} value={text} onInput={(own) => write(id, own)} />
-      ))}
-      {words.answers[creditsField] !== undefined && (
-        <TextArea label={t("writing.fields.credits")} hint={t("writing.fields.creditsHint")} rows={2} value={words.answers[creditsField]} onInput={(text) => write(creditsField, text)} />
-      )}
+      {template.fields.map(({ id, label, hint, lines }) => field(id, label, Math.min(lines || 4, 12), hint))}
+      {others.map((id) => field(id, t("writing.fields.rest"), 3))}
+      {words.answers[creditsField] !== undefined && field(creditsField, t("writing.fields.credits"), 1, t("writing.fields.creditsHint"))}
       <p class="writing-as-one">
         <Button tone="quiet" icon="edit" onClick={asOne}>
           {t("writing.fields.asOne")}

@@ -8,10 +8,10 @@ import type { PageFormat } from "../formats";
 import { type Suggestion, type Token, tokenIn } from "../suggesting";
 import { SuggestList } from "../suggest_list";
 import { rove } from "../../../ui/roving";
+import { folded } from "./folded";
 import { incoming, insert, type TakeFiles } from "./incoming";
 import { applyTo, change, isInCode, keys } from "./keys";
 import { markdown } from "./markdown";
-import { mentionNames } from "./mention_names";
 import { allowStyles } from "./style_set";
 import { theme } from "./theme";
 
@@ -28,7 +28,9 @@ export interface EditorProps {
   readonly version: number;
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
-  readonly placeholder: string;
+  readonly placeholder?: string;
+  // How high it is at least; without, much of the window.
+  readonly lines?: number | undefined;
   // BCP 47 tag of what is written, for spelling and voices; "" if unknown.
   readonly language: string;
   readonly suggest: (token: Token) => readonly Suggestion[];
@@ -106,6 +108,7 @@ export function Editor(props: EditorProps): JSX.Element {
   useLayoutEffect(() => {
     if (!home.current) return;
     allowStyles();
+    if (props.lines) home.current.style.setProperty("--writing-lines", `${props.lines}`);
     const shown = new EditorView({
       parent: home.current,
       state: EditorState.create({
@@ -114,10 +117,10 @@ export function Editor(props: EditorProps): JSX.Element {
           keys(() => now.current),
           incoming(() => now.current.takeFiles),
           markdown(),
-          mentionNames,
+          folded,
           theme,
           EditorView.lineWrapping,
-          placeholder(props.placeholder),
+          placeholder(props.placeholder ?? ""),
           attributes.current.of(named()),
           // What stands above and below it must not hide the line that is written.
           EditorView.scrollMargins.of(() => ({ top: 64, bottom: window.innerHeight > 450 ? 96 : 8 })),
@@ -149,7 +152,7 @@ export function Editor(props: EditorProps): JSX.Element {
 
   const coords = token ? (view.current?.coordsAtPos(token.from) ?? null) : null;
   return (
-    <div class="writing-editor" ref={home}>
+    <div class={props.lines ? "writing-editor writing-editor-low" : "writing-editor"} ref={home}>
       {isOpen && coords && <SuggestList id={id} at={coords} kind={token?.is ?? "page"} options={options} active={active} onChoose={choose} />}
     </div>
   );
