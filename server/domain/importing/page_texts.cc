@@ -7,6 +7,7 @@
 #include "server/domain/pages/rendering.h"
 #include "server/domain/pages/revisions.h"
 #include "server/domain/pages/text.h"
+#include "server/domain/passages/passages.h"
 
 namespace fika::domain {
 namespace {
@@ -39,6 +40,8 @@ Status prepare_page(const Query& query, const v1::ImportedPage& page,
     auto links = links_in(markdown);
     if (!links && links.error().code != Code::kInvalid) return std::unexpected(links.error());
     if (links) *text.mutable_links() = *std::move(links);
+    TRY(const auto present, page_text(query.reader, id));
+    if (present) CHECKED(place_passages(query.reader, id, *present, markdown, text));
   }
   return {};
 }

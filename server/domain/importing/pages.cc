@@ -10,6 +10,7 @@
 #include "server/domain/pages/fields.h"
 #include "server/domain/pages/revisions.h"
 #include "server/domain/pages/writing.h"
+#include "server/domain/passages/passages.h"
 
 namespace fika::domain {
 namespace {
@@ -135,7 +136,8 @@ class PageBatch {
     }
     txn_.put_index(kImportedPages, id.bytes(),
                    storage::KeyWriter().u64(placed.page.revision()).take());
-    return {};
+    const auto& last = prepared_.texts(first_text + imported.revisions_size() - 1);
+    return follow_text(txn_, id, last, placed.page.revision());
   }
 
   Status add_one(const Id& id, const v1::ImportedRevision& revision, store::v1::PreparedText text,
