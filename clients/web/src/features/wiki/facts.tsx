@@ -2,9 +2,10 @@
 // Where a page comes from: who wrote in it, what it grew out of, what it was begun from, its tags.
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { t } from "../../i18n";
+import { language, t } from "../../i18n";
 import { pageHistoryPath, threadPath } from "../../router/places";
 import { type PageSource, pageSources, wantSources } from "../../store/page_sources";
+import { templates, wantTemplates } from "../../store/page_templates";
 import type { PageView } from "../../store/page_views";
 import type { Page } from "../../store/pages";
 import { wantPeople } from "../../store/people";
@@ -21,6 +22,12 @@ export function Facts({ store, page, view }: { store: Store; page: Page; view: P
   const people = view.contributors.slice(0, peopleMax);
   const more = view.contributors.length - people.length;
   const sources = pageSources(store, page.sources).value;
+  const inMyLanguage = language.value;
+  const known = templates(store, inMyLanguage).value;
+  const templateTitle = known.find(({ name }) => name === page.templateName)?.title;
+  useEffect(() => {
+    if (isLive && page.templateName && known.length === 0) void wantTemplates(store, inMyLanguage);
+  }, [page.templateName, inMyLanguage, isLive]);
   useEffect(() => void wantPeople(store, people), [people.join()]);
   useEffect(() => {
     if (isLive) void wantSources(store, page.sources);
@@ -59,7 +66,7 @@ export function Facts({ store, page, view }: { store: Store; page: Page; view: P
             {more > 0 && <span>{t("wiki.contributorsMore", { count: more })}</span>}
           </p>
         )}
-        {page.templateName && <p class="reading-quiet">{t("wiki.fromTemplate", { name: page.templateName })}</p>}
+        {page.templateName && <p class="reading-quiet">{t("wiki.fromTemplate", { name: templateTitle ?? page.templateName })}</p>}
         <p>
           <Link to={pageHistoryPath(page.id)} look="quiet" icon="history">
             {t("wiki.history")}

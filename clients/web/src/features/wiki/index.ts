@@ -16,5 +16,6 @@ export const wiki: Feature = {
     { pattern: "/p/:page/:slug", load: reading },
   ],
   nav: { to: "/wiki", alsoAt: ["/p", "/write"], label: "wiki.title", icon: "book", order: 15, isOnBottomBar: true },
+  overlay: () => import("./keys"),
   communityPart: { path: "pages", label: "wiki.tab", order: 10, load: () => import("./community_pages") },
 };

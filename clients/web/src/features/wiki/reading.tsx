@@ -2,8 +2,9 @@
 // The frame of a page that is read: its text in a measure that is good to read, the tree and the table of
 // contents beside it where there is room.
 import { type ComponentChild, type JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useCallback, useEffect } from "preact/hooks";
 import { t, tRich } from "../../i18n";
+import { navigate } from "../../router/location";
 import { communityPagesPath, editPagePath, pagePath, wikiPath } from "../../router/places";
 import type { PageView } from "../../store/page_views";
 import { type Page as WikiPage, stepsTo } from "../../store/pages";
@@ -13,6 +14,7 @@ import { EmptyState } from "../../ui/placeholders";
 import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { RelativeTime } from "../../ui/relative_time";
+import { useShortcut } from "../../ui/shortcuts";
 import { Article } from "./article";
 import { Below } from "./below";
 import { Discussed, PageTalk } from "./discussed";
@@ -44,14 +46,15 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
   return (
     <Page
       title={page.title}
+      heading={
+        <h1 tabIndex={-1} lang={page.language || undefined} dir="auto">
+          {page.title}
+        </h1>
+      }
       context={<Crumbs store={store} page={page} view={view} />}
       actions={
         <div class="reading-actions">
-          {canWrite && (
-            <Link to={editPagePath(page.id)} look="button" icon="edit">
-              {t("wiki.edit")}
-            </Link>
-          )}
+          {canWrite && <Edit page={page} />}
           {!isInTrash && <WatchMenu store={store} page={page} />}
           <PageMenu store={store} page={page} canWrite={canWrite} />
         </div>
@@ -90,6 +93,15 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
         <div class="reading-outline">{hasOutline && <OutlineBeside outline={outline} />}</div>
       </div>
     </Page>
+  );
+}
+
+function Edit({ page: { id } }: { page: WikiPage }): JSX.Element {
+  useShortcut("e", "wiki.keys.edit", useCallback(() => navigate(editPagePath(id)), [id]));
+  return (
+    <Link to={editPagePath(id)} look="button" icon="edit">
+      {t("wiki.edit")}
+    </Link>
   );
 }
 

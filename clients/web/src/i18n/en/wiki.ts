@@ -14,6 +14,9 @@ export const wiki = {
   "wiki.notKept": "That could not be kept on this device. Try again.",
   "wiki.undo": "Undo",
 
+  "wiki.keys.go": "Go to the wiki",
+  "wiki.keys.edit": "Edit the page",
+
   "wiki.none.title": "There are no pages yet",
   "wiki.none.text": "A page keeps what a conversation would let slip by: how something is done, what was decided, what was learnt. The first one can be short.",
   "wiki.none.read": "Nobody has written a page here yet.",

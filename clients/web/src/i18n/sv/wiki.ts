@@ -17,6 +17,9 @@ export const wiki: Same<typeof pattern> = {
   "wiki.notKept": "Det gick inte att spara på den här enheten. Försök igen.",
   "wiki.undo": "Ångra",
 
+  "wiki.keys.go": "Gå till wikin",
+  "wiki.keys.edit": "Redigera sidan",
+
   "wiki.none.title": "Det finns inga sidor än",
   "wiki.none.text": "En sida bevarar det som annars försvinner i samtalet: hur man gör, vad som bestämdes, vad vi lärde oss. Den första kan vara kort.",
   "wiki.none.read": "Ingen har skrivit någon sida här än.",
