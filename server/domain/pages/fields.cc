@@ -6,6 +6,7 @@
 #include <fika/v1/threads.pb.h>
 #include <set>
 
+#include "base/composed.h"
 #include "base/text.h"
 #include "server/domain/members.h"
 #include "server/domain/pages/rows.h"
@@ -19,6 +20,13 @@ std::set<std::string> folded_set(const auto& texts) {
   std::set<std::string> set;
   for (const std::string& text : texts) set.insert(folded(text));
   return set;
+}
+
+// Composing can make it longer, if only of characters that few have.
+Result<std::string> composed_line(std::string_view text, std::size_t size_max,
+                                  std::string_view what) {
+  TRY(const std::string line, checked_line(text, size_max, what));
+  return checked_line(composed(line), size_max, what);
 }
 
 Status check_source(const storage::Reader& reader, const Actor& actor, const Id& source) {
@@ -36,7 +44,7 @@ Status check_source(const storage::Reader& reader, const Actor& actor, const Id&
 }  // namespace
 
 Result<std::string> checked_page_title(std::string_view title) {
-  return checked_line(title, kPageTitleMax, "The title");
+  return composed_line(title, kPageTitleMax, "The title");
 }
 
 Result<std::string> checked_page_language(std::string_view language) {
@@ -55,7 +63,7 @@ Result<std::vector<std::string>> checked_tags(const Texts& tags) {
   std::vector<std::string> checked;
   std::set<std::string> known;
   for (const std::string& tag : tags) {
-    TRY(std::string line, checked_line(tag, kPageTagMax, "A tag"));
+    TRY(std::string line, composed_line(tag, kPageTagMax, "A tag"));
     if (known.insert(folded(line)).second) checked.push_back(std::move(line));
   }
   return checked;

@@ -12,6 +12,7 @@ namespace fika::domain {
 
 using Texts = google::protobuf::RepeatedPtrField<std::string>;
 
+// Titles and tags are composed, so that what looks the same is the same.
 Result<std::string> checked_page_title(std::string_view title);
 // A BCP 47 tag by its letters; which languages there are is not ours to say. May be empty.
 Result<std::string> checked_page_language(std::string_view language);

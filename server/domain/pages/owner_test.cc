@@ -83,6 +83,22 @@ TEST_F(Owner, IsMergedAsAFieldOfItsOwn) {
   EXPECT_EQ(now(id).owner(), bo.person.text());
 }
 
+TEST_F(Wiki, TitlesAndTagsAreTheSameHoweverTheirLettersWerePutTogether) {
+  auto request = create_request(open, "Mentorska\u030ap", "[[Sja\u0308lv]]");
+  request.add_tags("La\u0308ra");
+  request.add_tags("L\u00e4ra");
+  const Id a = *Id::parse(Room::must(create(anna, request)).id());
+  const Id b = page(open, "Sj\u00e4lv");
+  EXPECT_EQ(now(a).title(), "Mentorsk\u00e5p");
+  ASSERT_EQ(now(a).tags_size(), 1);
+  EXPECT_EQ(now(a).tags(0), "L\u00e4ra");
+  EXPECT_EQ(found(bo, open, "mentorska\u030aP"), a.text());
+  EXPECT_EQ(found(bo, open, "mentorsk\u00e5p"), a.text());
+  EXPECT_NE(Room::must(get(bo, a)).html().find(b.text()), std::string::npos) << "the link leads";
+  Room::must(rename(bo, a, "Mentorsk\u00e5p"));
+  EXPECT_EQ(now(a).revision(), 1U) << "nothing has changed";
+}
+
 TEST_F(Wiki, EverybodyWhoWroteIsShown) {
   const Id id = page(open, "A", "one");
   for (const Actor& actor : {bo, guest, bo}) {

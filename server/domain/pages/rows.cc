@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 
+#include "base/composed.h"
 #include "base/text.h"
 #include "server/domain/organisation_setup.h"
 #include "server/domain/pages/links.h"
@@ -67,7 +68,7 @@ std::string folded(std::string_view text) {
     line += ' ';
     rest = trim(rest.substr(blank));
   }
-  return fold_case(line);
+  return fold_case(composed(line));
 }
 
 std::string title_key(std::string_view folded_title, const Place& place, TitleAge age,

@@ -37,7 +37,8 @@ Status put_page(storage::Transaction& txn, const PlacedPage* before, const Place
 // Takes the page out, former titles and links included; its revisions stay.
 Status erase_page(storage::Transaction& txn, const PlacedPage& page);
 
-// How titles and tags are compared: without case, white space as single blanks. `text` is UTF-8.
+// How titles and tags are compared: composed, without case, white space as single blanks. `text` is
+// UTF-8.
 std::string folded(std::string_view text);
 
 enum class TitleAge : std::uint8_t { kCurrent = 0, kFormer = 1 };

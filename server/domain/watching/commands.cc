@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "base/composed.h"
 #include "base/text.h"
 #include "server/domain/pages/fields.h"
 #include "server/domain/pages/tree.h"
@@ -87,7 +88,7 @@ Result<v1::SetTagWatchReply> set_tag_watch(Command& command,
   v1::TagWatch& watch = *reply.mutable_watch();
   watch.set_person(person.text());
   watch.set_tag(tag);
-  watch.set_written(written);
+  watch.set_written(composed(written));
   watch.set_since_ms(txn.time_ms());
   CHECKED(txn.put(watch));
   return reply;
