@@ -54,7 +54,7 @@ export function startLocation(): void {
 
 // Whether a path is one of the app's own rather than the server's.
 export function isAppPath(path: string): boolean {
-  return !/^\/(api|sync|assets|files|uploads|metrics|healthz|readyz)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
+  return !/^\/(api|sync|assets|f|files|uploads|metrics|healthz|readyz)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
 }
 
 function targetOfClick(event: MouseEvent): string | null {

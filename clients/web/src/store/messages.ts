@@ -32,10 +32,10 @@ export function reactions({ world, me }: Store, id: string): ReadonlySignal<read
   });
 }
 
-// Returns the new message's id.
-export async function post(store: Store, root: string, text: string, quotes: readonly string[] = []): Promise<string> {
+// Returns the new message's id. `awaits`: files that it names and that must be there first.
+export async function post(store: Store, root: string, text: string, quotes: readonly string[] = [], awaits: readonly string[] = []): Promise<string> {
   const id = makeId();
-  await store.command(MessageService.method.postMessage, { id, root, text, quotes: [...quotes] }, { makes: [id], about: [root, ...quotes] });
+  await store.command(MessageService.method.postMessage, { id, root, text, quotes: [...quotes] }, { makes: [id], about: [root, ...quotes], awaits });
   return id;
 }
 export function editMessage(store: Store, id: string, text: string): Promise<void> {

@@ -22,6 +22,8 @@ export interface About {
   // Its answer means something: the command stays, "answered", until discard() says that it was read.
   // What is about something that it makes waits for that.
   readonly wantsAnswer?: boolean;
+  // Files that must be on the server before it is sent; uploads.ts sees to that, or retryWith() sends it without.
+  readonly awaits?: readonly string[];
 }
 
 // The same for all that nothing waits for: they are not drawn anew when something waits elsewhere.
@@ -110,16 +112,16 @@ export class Store {
   async command<I extends DescMessage, O extends DescMessage>(
     method: DescMethodUnary<I, O>,
     request: MessageInitShape<I>,
-    { makes = [], about = [], holdMs = 0, wantsAnswer = false }: About = {},
+    { makes = [], about = [], holdMs = 0, wantsAnswer = false, awaits = [] }: About = {},
   ): Promise<void> {
     const bytes = toBinary(method.input, create(method.input, request));
     const plain = { clientId: makeId(), method: methodName(method), request: bytes, makes, about, createdMs: Date.now() };
-    const row = wantsAnswer ? { ...plain, wantsAnswer } : plain;
+    const row = { ...plain, ...(wantsAnswer ? { wantsAnswer } : {}), ...(awaits.length > 0 ? { awaits } : {}) };
     await this.port.enqueue(holdMs > 0 ? { ...row, releaseMs: row.createdMs + holdMs } : row);
   }
   // Does once more what has been discarded.
-  async redo({ method, request, makes, about, createdMs }: CommandView): Promise<void> {
-    await this.port.enqueue({ clientId: makeId(), method, request, makes, about, createdMs });
+  async redo({ method, request, makes, about, createdMs, awaits }: CommandView): Promise<void> {
+    await this.port.enqueue({ clientId: makeId(), method, request, makes, about, createdMs, ...(awaits ? { awaits } : {}) });
   }
 
   // Asks the server; the entities in the answer are in the world when it resolves.

@@ -14,6 +14,7 @@ import type { Port, Update } from "./port";
 import { Tabs } from "./tabs";
 import type { Channel } from "./tabs_needs";
 import { TypingWords } from "./typing_words";
+import { uploadsName } from "./upload_shelf";
 import { followWakeUps } from "./wake_ups";
 
 export async function openPort(person: string, onUpdate: (update: Update) => void): Promise<Port> {
@@ -68,7 +69,7 @@ export async function openPort(person: string, onUpdate: (update: Update) => voi
 // After a deliberate sign-out. `withOwn`: also what was never sent.
 export async function forget(person: string, withOwn: boolean): Promise<void> {
   for (const name of [cacheName(person), shelfName(person)]) await deleteDatabase(name).catch(() => undefined);
-  if (withOwn) await deleteDatabase(ownName(person)).catch(() => undefined);
+  for (const name of withOwn ? [ownName(person), uploadsName(person)] : []) await deleteDatabase(name).catch(() => undefined);
 }
 
 interface Lead {

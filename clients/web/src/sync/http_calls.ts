@@ -39,7 +39,8 @@ export async function callOverHttp<I extends DescMessage, O extends DescMessage>
   }
 }
 
-async function refusalIn(response: Response): Promise<CallRefused> {
+// What an answer that is no success says.
+export async function refusalIn(response: Response): Promise<CallRefused> {
   const waitMs = retryAfterMs(response.headers.get("retry-after"));
   try {
     const { code, message } = (await response.json()) as { code?: unknown; message?: unknown };

@@ -3,8 +3,8 @@
 // each only after it is on the disk, and again after any loss: the server knows a client id it has
 // seen. What is refused waits for the person, and so does all that builds on it. Nothing is dropped
 // but by the person. It is confirmed when the cursor has reached its commit: not before, or what was
-// drawn as pending would flicker; not after, or it would be drawn twice. What is kept back for a while
-// lets others pass: it makes nothing that they could build on.
+// drawn as pending would flicker; not after, or it would be drawn twice. What is kept back for a while, or waits
+// for files, lets others pass that do not build on it.
 import { makeId } from "./ids";
 import type { NewRow, OutboxRow, OutboxStore, Refusal } from "./outbox_store";
 import type { CallOutcome } from "./outcome";
@@ -108,6 +108,10 @@ export class Outbox {
   // One that was refused; one that is kept back, which goes at once; or, with another request, one that is held.
   async retry(n: number, request?: Uint8Array): Promise<void> {
     const row = this.rows.find((each) => each.n === n);
+    if (row?.awaits) {
+      const { awaits: _, ...whole } = row;
+      return this.replace(request ? { ...whole, request } : whole).then(() => this.pump());
+    }
     if (row?.releaseMs !== undefined) {
       const { releaseMs: _, ...now } = row;
       this.rows = this.rows.map((each) => (each === row ? now : each));
@@ -166,13 +170,13 @@ export class Outbox {
   }
 
   private held(): Set<number> {
-    return new Set(this.rows.filter((row) => row.refused ?? row.answer).flatMap((row) => this.dependentsOf(row.n)));
+    return new Set(this.rows.filter((row) => row.refused ?? row.answer ?? row.awaits).flatMap((row) => this.dependentsOf(row.n)));
   }
 
   private pump(): void {
     if (!this.isOpen || this.isBackingOff || this.sending !== undefined) return;
     const held = this.held();
-    const next = this.rows.find((row) => this.stateOf(row, held) === "pending" && this.keptBackMs(row) === 0);
+    const next = this.rows.find((row) => this.stateOf(row, held) === "pending" && !row.awaits && this.keptBackMs(row) === 0);
     if (!next) return;
     if (this.needs.now() - next.createdMs > resendMsMax) {
       void this.refuse(next, { code: "too_old", message: "" }).then(() => this.pump());

@@ -107,3 +107,24 @@ test("a clock that was set back holds nothing up", async () => {
   await scene.passes(-1_000_000);
   assert.deepEqual(scene.sent, ["one"]);
 });
+
+test("what waits for files lets others pass, holds what builds on it, and outlives a restart", async () => {
+  const scene = new Scene();
+  scene.outbox.opened();
+  const row = { clientId: makeId(), request: new Uint8Array([1]), createdMs: scene.nowMs };
+  const post = await scene.outbox.add({ ...row, method: "post", makes: ["m"], about: [], awaits: ["f"] });
+  await scene.outbox.add({ ...row, clientId: makeId(), method: "reaction", makes: [], about: ["m"] });
+  await scene.add("later");
+  assert.deepEqual(scene.sent, ["later"]);
+  await scene.passes(0);
+  assert.deepEqual(scene.states.slice(0, 2), ["post pending", "reaction held"]);
+  scene.start();
+  await scene.outbox.load();
+  scene.outbox.opened();
+  await scene.passes(0);
+  assert.deepEqual(scene.sent.filter((name) => name !== "later"), []);
+  await scene.outbox.retry(post.n);
+  await scene.passes(0);
+  await scene.passes(0);
+  assert.deepEqual(scene.sent.filter((name) => name !== "later"), ["post", "reaction"]);
+});

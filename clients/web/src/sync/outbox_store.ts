@@ -16,6 +16,8 @@ export interface OutboxRow {
   createdMs: number;
   // Kept back until then, so that the person can take it back.
   releaseMs?: number;
+  // Files that must be on the server first; kept back until retry().
+  awaits?: readonly string[];
   // Set while it waits for the person.
   refused?: Refusal;
   // What the server answers means something: it is kept here until it has been read.

@@ -57,7 +57,7 @@ self.addEventListener("fetch", (event) => {
 
 // As src/router/location.ts has it.
 function isAppPath(path: string): boolean {
-  return !/^\/(api|sync|assets|metrics|healthz|readyz)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
+  return !/^\/(api|sync|assets|f|files|uploads|metrics|healthz|readyz)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
 }
 
 async function page(request: Request): Promise<Response> {
