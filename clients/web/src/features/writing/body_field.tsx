@@ -73,7 +73,7 @@ export function BodyField(props: BodyProps): JSX.Element {
         </p>
       )}
       <div class="writing-frame">
-        {!lines && <Toolbar onFormat={(wanted) => editor.current?.format(wanted)} />}
+        {!lines && <Toolbar onFormat={(wanted) => editor.current?.format(wanted)} onFiles={take} />}
         {!Editor && <Skeleton lines={lines ?? 8} />}
         {Editor && (
           <Editor

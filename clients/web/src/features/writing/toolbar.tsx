@@ -31,8 +31,15 @@ export const tools: readonly Tool[] = [
   { wanted: "table", icon: "table", label: "writing.tool.table" },
 ];
 
-export function Toolbar({ onFormat }: { onFormat: (wanted: PageFormat) => void }): JSX.Element {
+interface ToolbarProps {
+  readonly onFormat: (wanted: PageFormat) => void;
+  // Null: files are not taken.
+  readonly onFiles: ((files: readonly File[]) => void) | null;
+}
+
+export function Toolbar({ onFormat, onFiles }: ToolbarProps): JSX.Element {
   const bar = useRef<HTMLDivElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   const [at, setAt] = useState(0);
   return (
     <div
@@ -41,7 +48,7 @@ export function Toolbar({ onFormat }: { onFormat: (wanted: PageFormat) => void }
       role="toolbar"
       aria-label={t("writing.toolbar")}
       onKeyDown={(event) => {
-        const next = rove(event.key, at, tools.length, { axis: "horizontal", isRightToLeft: getComputedStyle(event.currentTarget).direction === "rtl" });
+        const next = rove(event.key, at, tools.length + (onFiles ? 1 : 0), { axis: "horizontal", isRightToLeft: getComputedStyle(event.currentTarget).direction === "rtl" });
         if (next === null) return;
         event.preventDefault();
         setAt(next);
@@ -62,6 +69,30 @@ export function Toolbar({ onFormat }: { onFormat: (wanted: PageFormat) => void }
           }}
         />
       ))}
+      {onFiles && (
+        <>
+          <IconButton
+            icon="picture"
+            label={t("writing.tool.files")}
+            tabIndex={at === tools.length ? 0 : -1}
+            onClick={() => {
+              setAt(tools.length);
+              chooser.current?.click();
+            }}
+          />
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            hidden
+            onChange={({ currentTarget }) => {
+              onFiles([...(currentTarget.files ?? [])]);
+              // The same file may be chosen again.
+              currentTarget.value = "";
+            }}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -47,6 +47,7 @@ export const writing = {
   "writing.tool.code": "Code",
   "writing.tool.block": "Block of code",
   "writing.tool.table": "Table",
+  "writing.tool.files": "Pictures and files",
   "writing.tool.rule": "Dividing line",
   "writing.suggest.pages": "Pages to link to",
   "writing.suggest.people": "People to mention",

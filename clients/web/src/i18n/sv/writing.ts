@@ -50,6 +50,7 @@ export const writing: Same<typeof pattern> = {
   "writing.tool.code": "Kod",
   "writing.tool.block": "Kodblock",
   "writing.tool.table": "Tabell",
+  "writing.tool.files": "Bilder och filer",
   "writing.tool.rule": "Skiljelinje",
   "writing.suggest.pages": "Sidor att länka till",
   "writing.suggest.people": "Personer att nämna",
