@@ -40,7 +40,8 @@ bool is_shown(std::uint32_t kind) {
 }  // namespace
 
 std::size_t KeptSheets::bytes_of(const Entry& entry) {
-  return kEntryBytes + entry.key.size() + entry.sheet->body->size() + entry.sheet->slug.size();
+  return kEntryBytes + entry.key.size() + entry.sheet->body->size() + entry.sheet->lines->size() +
+         entry.sheet->slug.size();
 }
 
 std::shared_ptr<const KeptSheet> KeptSheets::find(std::string_view key) {

@@ -23,8 +23,9 @@ namespace fika::app {
 
 struct KeptSheet {
   std::shared_ptr<const std::string> body;
-  std::string tag;   // quoted
-  std::string slug;  // the address's, percent-encoded
+  std::shared_ptr<const std::string> lines;  // of its headers
+  std::string tag;                           // quoted
+  std::string slug;                          // the address's, percent-encoded
 };
 
 // What a document depends on besides the page.

@@ -17,7 +17,8 @@ constexpr std::size_t kRoom = 1 << 20;
 
 std::shared_ptr<const KeptSheet> sheet(std::string body) {
   return std::make_shared<const KeptSheet>(
-      KeptSheet{std::make_shared<const std::string>(std::move(body)), "\"tag\"", "slug"});
+      KeptSheet{std::make_shared<const std::string>(std::move(body)),
+                std::make_shared<const std::string>("x: y\r\n"), "\"tag\"", "slug"});
 }
 
 storage::CommitSummary commit(std::uint64_t seq, std::uint32_t kind) {

@@ -16,6 +16,7 @@
 #include "server/domain/pages/pages.h"
 #include "server/domain/pages/places.h"
 #include "server/domain/visibility.h"
+#include "server/web/response.h"
 #include "server/web/security_headers.h"
 #include "server/web/static_files.h"
 #include "storage/entities.h"
@@ -119,18 +120,31 @@ std::string path_of(const Id& page, std::string_view slug) {
   return fmt::format("/p/{}{}{}", page.text(), slug.empty() ? "" : "/", slug);
 }
 
-web::Response sheet_answer(const web::Request& request, const KeptSheet& sheet, bool is_packed) {
+// What comes with the page, and with saying that it is the same still.
+web::Response bare_answer(std::string_view tag) {
   web::Response response;
-  response.headers.reserve(12);
-  response.headers.emplace_back("etag", sheet.tag);
-  response.headers.emplace_back("cache-control", "private, no-cache");
-  response.headers.emplace_back("vary", kVary);
+  response.headers = {{"etag", std::string(tag)},
+                      {"cache-control", "private, no-cache"},
+                      {"vary", std::string(kVary)}};
+  return response;
+}
+
+std::string lines_of(std::string_view tag, bool is_packed, bool is_tls) {
+  web::Response response = bare_answer(tag);
+  if (is_packed) response.headers.emplace_back("content-encoding", "gzip");
+  web::add_security_headers(response, is_tls);
+  return web::header_lines(response);
+}
+
+web::Response sheet_answer(const web::Request& request, const KeptSheet& sheet) {
   if (request.header("if-none-match").contains(sheet.tag)) {
+    web::Response response = bare_answer(sheet.tag);
     response.status = 304;
     return response;
   }
+  web::Response response;
   response.content_type = "text/html; charset=utf-8";
-  if (is_packed) response.headers.emplace_back("content-encoding", "gzip");
+  response.shared_lines = sheet.lines;
   response.shared_body = sheet.body;
   return response;
 }
@@ -200,13 +214,16 @@ std::optional<web::Response> PageDoor::answer_known(const Asked& asked, bool may
       reading_words(reading->language, asked.request.header("accept-language"));
   const bool is_packed = web::accepts_gzip(asked.request.header("accept-encoding"));
   std::string key(asked.page.bytes());
-  key.append(words.language).append(is_packed ? "z" : "-").append(reading->sight);
+  key.append(words.language)
+      .append(is_packed ? "z" : "-")
+      .append(asked.request.is_tls ? "s" : "-")
+      .append(reading->sight);
   if (!asked.revision) {
     if (const auto kept = sheets_.find(key)) {
       if (!asked.slug.empty() && asked.slug != kept->slug) {
         return redirect(path_of(asked.page, kept->slug));
       }
-      return sheet_answer(asked.request, *kept, is_packed);
+      return sheet_answer(asked.request, *kept);
     }
   }
   if (!may_take_long) return std::nullopt;
@@ -251,8 +268,9 @@ web::Response PageDoor::written(const Asked& asked, const Reading& reading, std:
   if (is_packed) body = packed(body);
   const std::string tag = tag_of(body);
   const auto made = std::make_shared<const KeptSheet>(
-      KeptSheet{std::make_shared<const std::string>(std::move(body)), tag,
-                slug_of(sheet->view.page().title())});
+      KeptSheet{std::make_shared<const std::string>(std::move(body)),
+                std::make_shared<const std::string>(lines_of(tag, is_packed, asked.request.is_tls)),
+                tag, slug_of(sheet->view.page().title())});
   // What is in the trash is shown to some of those who see the same places.
   if (!asked.revision && !sheet->view.in_trash()) {
     sheets_.keep(std::move(key), made, asked.reader.seq());
@@ -262,7 +280,7 @@ web::Response PageDoor::written(const Asked& asked, const Reading& reading, std:
     if (asked.revision) path += fmt::format("?revision={}", *revision);
     return redirect(path);
   }
-  return sheet_answer(asked.request, *made, is_packed);
+  return sheet_answer(asked.request, *made);
 }
 
 }  // namespace fika::app

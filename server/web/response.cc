@@ -125,6 +125,14 @@ bool is_safe(std::string_view text) {
   return !is_broken;
 }
 
+void put_line(std::string& head, std::string_view name, std::string_view value) {
+  if (!is_safe(name) || !is_safe(value)) {
+    spdlog::error("A response header with a line break in it was left out.");
+    return;
+  }
+  head.append(name).append(": ").append(value).append("\r\n");
+}
+
 }  // namespace
 
 Response error_response(int status, std::string_view connect_code, std::string_view message) {
@@ -144,17 +152,19 @@ Response error_response(const Error& error) {
 
 bool has_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
+std::string header_lines(const Response& response) {
+  std::string lines;
+  for (const auto& [name, value] : response.headers) put_line(lines, name, value);
+  return lines;
+}
+
 std::string encode_head(const Response& response, bool keep_alive, std::time_t now) {
   std::string head;
   head.reserve(kHeadBytes);
   fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", response.status,
                  reason(response.status));
   const auto put = [&head](std::string_view name, std::string_view value) {
-    if (!is_safe(name) || !is_safe(value)) {
-      spdlog::error("A response header with a line break in it was left out.");
-      return;
-    }
-    head.append(name).append(": ").append(value).append("\r\n");
+    put_line(head, name, value);
   };
   put("date", date_of(now));
   if (!response.content_type.empty()) put("content-type", response.content_type);
@@ -165,6 +175,7 @@ std::string encode_head(const Response& response, bool keep_alive, std::time_t n
     put("content-length", std::to_string(size));
   }
   for (const auto& [name, value] : response.headers) put(name, value);
+  if (response.shared_lines) head += *response.shared_lines;
   if (response.status != 101) put("connection", keep_alive ? "keep-alive" : "close");
   head += "\r\n";
   return head;

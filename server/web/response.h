@@ -17,6 +17,8 @@ Response error_response(const Error& error);
 
 // False for the statuses that never carry a body.
 bool has_body(int status);
+// The headers as lines, for Response::shared_lines. One with a line break in it is left out.
+std::string header_lines(const Response& response);
 // Status line and headers, with Date, Content-Length and Connection added. A header with a line
 // break in it is left out: it would be the start of another response.
 std::string encode_head(const Response& response, bool keep_alive, std::time_t now);

@@ -40,6 +40,7 @@ void add(Response& response, const Header& header) {
 }  // namespace
 
 void add_security_headers(Response& response, bool is_tls) {
+  if (response.shared_lines) return;
   response.headers.reserve(response.headers.size() + kHeaders.size() + 1);
   for (const Header& header : kHeaders) add(response, header);
   if (is_tls) add(response, kStrictTransport);

@@ -6,8 +6,9 @@
 
 namespace fika::web {
 
-// Adds the headers that `response` does not have yet; a page that needs another policy sets its own
-// first. Strict-Transport-Security goes out over TLS only, as its standard asks.
+// Adds the headers that `response` does not have yet, unless it has shared lines; a page that needs
+// another policy sets its own first. Strict-Transport-Security goes out over TLS only, as its
+// standard asks.
 void add_security_headers(Response& response, bool is_tls);
 
 }  // namespace fika::web

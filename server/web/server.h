@@ -54,6 +54,9 @@ struct Response {
   int status = 200;
   std::string content_type;
   std::vector<std::pair<std::string, std::string>> headers;
+  // Lines made by header_lines() that many answers share, those of add_security_headers() among
+  // them; besides `headers`.
+  std::shared_ptr<const std::string> shared_lines = nullptr;
   std::string body;
   // Either instead of `body`: one that many answers share, or one that is read piece by piece.
   std::shared_ptr<const std::string> shared_body = nullptr;
