@@ -59,7 +59,7 @@ TEST_F(FilesHostile, APictureThatIsAFloodIsRefusedAndOthersAreServedMeanwhile) {
 TEST_F(FilesHostile, NamesNeitherLeaveTheirHeaderNorTheirFolder) {
   const Account amina = served->add_person("Amina");
   for (const std::string name : {"../../etc/passwd", "a\\..\\b", "a\r\nSet-Cookie: x=1", "a\nb",
-                                 "a\tb", "..", "", " ", "\xff\xfe", "a\x7f"}) {
+                                 "a\tb", "..", "", " ", "a\x7f"}) {
     v1::BeginUploadRequest request;
     request.set_id(fresh_id());
     request.set_name(name);
@@ -68,7 +68,7 @@ TEST_F(FilesHostile, NamesNeitherLeaveTheirHeaderNorTheirFolder) {
   }
   for (const std::string name :
        {"\"; filename=\"evil.html", "\xe2\x80\xaegnp.exe", "caf\xc3\xa9.txt", "a;b=c,d%0d%0ae",
-        "<svg onload=alert(1)>.txt", "=cmd|'/c calc'!A1.csv", "-rf", "con.txt"}) {
+        "<svg onload=alert(1)>.txt", "=1+1;calc!A1.csv", "-rf", "con.txt"}) {
     const v1::File file = upload(amina, name, "words");
     const HttpAnswer answer = served->http().send("GET", place(amina, file.id(), "?download"));
     EXPECT_EQ(answer.status, 200) << name;
