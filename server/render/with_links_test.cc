@@ -21,13 +21,11 @@ std::string filled(std::string_view markdown) { return with_links(page_of(markdo
 const std::string kWanted = "<a class=\"wanted\" role=\"link\" aria-disabled=\"true\" data-page=\"";
 
 TEST(WithLinks, APageIsCalledByItsTitleOrByTheLabel) {
-  EXPECT_EQ(filled("[[Guide]]"),
-            "<p><a href=\"/p/1\" class=\"page\">The &lt;Guide&gt;</a></p>");
+  EXPECT_EQ(filled("[[Guide]]"), "<p><a href=\"/p/1\" class=\"page\">The &lt;Guide&gt;</a></p>");
   EXPECT_EQ(filled("[[ Guide |*b* & c]]"),
             "<p><a href=\"/p/1\" class=\"page\"><em>b</em> &amp; c</a></p>");
-  EXPECT_EQ(
-      filled("[[Guide#Åt *er*]]"),
-      "<p><a href=\"/p/1#h-%C3%A5t-er\" class=\"page\">The &lt;Guide&gt; › Åt *er*</a></p>");
+  EXPECT_EQ(filled("[[Guide#Åt *er*]]"),
+            "<p><a href=\"/p/1#h-%C3%A5t-er\" class=\"page\">The &lt;Guide&gt; › Åt *er*</a></p>");
 }
 
 TEST(WithLinks, WhatIsNotThereIsWantedAndSaysWhatWasWritten) {
@@ -106,8 +104,8 @@ TEST(WithLinks, LongTitlesDoNotMakeALongPage) {
   std::string text;
   for (int i = 0; i < 20'000; ++i) text += "[[a]]";
   const RenderedPage page = page_of(text);
-  const std::string html = with_links(
-      page, [](const PageLink&) { return LinkTarget{"/p/1", std::string(800, '<')}; });
+  const std::string html =
+      with_links(page, [](const PageLink&) { return LinkTarget{"/p/1", std::string(800, '<')}; });
   EXPECT_LE(html.size(), page.html.size() + kPageHtmlBytesMax);
   EXPECT_TRUE(html.ends_with("aa</p>"));
 }
