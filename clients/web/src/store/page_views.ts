@@ -119,17 +119,14 @@ export function openPage(store: Store, id: string): OpenPage {
     shown.value = { view, readMs: kept.readMs };
     if (state.peek() !== "absent") state.value = "stale";
   };
-  const begin = async (): Promise<void> => {
-    await fromShelf().catch(() => undefined);
-    if (!isClosed && !shown.peek() && !store.status.peek().isLive && state.peek() === "loading") state.value = "unreachable";
-  };
-  void begin();
+  void fromShelf().catch(() => undefined);
 
   const stops = [
     effect(() => {
       const { isLive, connection } = store.status.value;
-      if (isLive || connection === "connecting" || connection === "open") void Promise.resolve().then(ask);
-      else if (shown.peek()) state.value = "stale";
+      if (!isLive && shown.peek()) state.value = "stale";
+      // Before the first try there is nothing to say; while one is under way the question waits for it.
+      if (connection !== "off") void Promise.resolve().then(ask);
     }),
     effect(() => {
       void commands.value;

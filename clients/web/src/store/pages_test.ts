@@ -54,7 +54,7 @@ function scene(me = makeId()) {
   const answer = <S extends DescMessage>(name: string, schema: S, init: MessageInitShape<S>): void =>
     void answers.set(name, toBinary(schema, create(schema, init)));
   const status = (isLive: boolean): void =>
-    store.take({ changes: [], outbox: { changed: [], removed: [] }, status: { connection: isLive ? "open" : "off", isLive, offlineSinceMs: isLive ? 0 : 1, notKept: [] } });
+    store.take({ changes: [], outbox: { changed: [], removed: [] }, status: { connection: isLive ? "open" : "waiting", isLive, offlineSinceMs: isLive ? 0 : 1, notKept: [] } });
   put([create(OrganisationSchema, { id: organisation, name: "Fika" })]);
   return { store, answers, asked, put, answer, status };
 }
@@ -158,6 +158,7 @@ test("what was read is there without a network, until the page may not be seen a
 
   const third = scene(me);
   third.put([one]);
+  third.status(false);
   const after = openPage(third.store, one.id);
   await turn();
   assert.deepEqual([after.state.value, after.shown.value], ["unreachable", undefined]);
