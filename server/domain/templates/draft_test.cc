@@ -172,6 +172,18 @@ TEST_F(Drafts, WhatTheCallerMayNotSeeIsAsIfItWereNotThere) {
   EXPECT_EQ(code(draft(guest, request_for(thread))), tests::kAccepted);
 }
 
+TEST_F(Drafts, WhatIsSaidInAPagesTalkIsQuotedToo) {
+  const Id id = page(open, "Plan");
+  const auto message = room.say(bo, id, "It is the filter");
+  auto request = request_for({});
+  request.add_messages(message.id());
+  const auto reply = Room::must(draft(anna, request));
+  const std::string talk = "/p/" + id.text() + "/talk";
+  EXPECT_NE(reply.text().find("(" + talk + "/" + message.id() + ")"), std::string::npos);
+  EXPECT_TRUE(reply.credits().starts_with("From [Plan](" + talk + "), by ")) << reply.credits();
+  EXPECT_EQ(reply.sources(0), message.id());
+}
+
 TEST_F(Drafts, RequestsThatMakeNoSenseAreRefused) {
   EXPECT_EQ(code(draft(anna, request_for({}))), Code::kInvalid);
   const Id thread = room.thread(anna, open, "Hello");

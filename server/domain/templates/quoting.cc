@@ -67,7 +67,7 @@ Result<Origin> origin_of(const storage::Reader& reader, const Id& root) {
   }
   TRY(const auto page, storage::find<v1::Page>(reader, root));
   if (page) {
-    origin.path = "/p/" + root.text();
+    origin.path = "/p/" + root.text() + "/talk";
     origin.title = page->title();
     origin.community = page->community();
     return origin;
