@@ -132,6 +132,13 @@ class PageDocument {
       put_text(to_, " ", words_.by, " ");
       put_text(to_, "", sheet_.author, "");
     }
+    for (const std::string& name : sheet_.contributors) {
+      const bool is_first = &name == sheet_.contributors.data();
+      put_text(to_, is_first ? " · " : ", ", is_first ? words_.contributors : "",
+               is_first ? " " : "");
+      put_text(to_, "", name, "");
+    }
+    if (sheet_.has_more_contributors) put_text(to_, " ", words_.more_below, "");
     if (!sheet_.owner.empty()) {
       put_text(to_, " · ", words_.owner, " ");
       put_text(to_, "", sheet_.owner, "");

@@ -53,6 +53,8 @@ PageSheet sheet_of(const std::string& words) {
   sheet.view.mutable_original()->set_is_behind(true);
   *sheet.view.add_translations()->mutable_page() = page_named(kOther, words);
   sheet.organisation = sheet.community = sheet.author = sheet.reviser = sheet.owner = words;
+  sheet.contributors = {words, words};
+  sheet.has_more_contributors = true;
   sheet.below = {page_named(kOther, words)};
   sheet.linked_from = {page_named(kOther, words)};
   v1::Discussion& talk = sheet.discussed_in.emplace_back();
@@ -92,6 +94,8 @@ TEST(PageHtml, SaysWhatThePageIs) {
   sheet.view.mutable_revision()->set_title("How we fix pumps");
   sheet.organisation = "Kaffe & Co";
   sheet.reviser = "Maja";
+  sheet.contributors = {"Bo", "Åsa"};
+  sheet.has_more_contributors = false;
   const std::string html = page_html(sheet, english(), {});
   for (const std::string& part : std::vector<std::string>{
            "<title>How we fix pumps – Kaffe &amp; Co</title>",
@@ -100,7 +104,8 @@ TEST(PageHtml, SaysWhatThePageIs) {
            fmt::format("<link rel=\"canonical\" href=\"/p/{}/how-we-fix-pumps\">", kId),
            "<h1>How we fix pumps</h1>", "<p>words</p>",
            "Changed <time datetime=\"2025-10-09T08:53:20Z\">9 October 2025</time> by Maja",
-           "<a href=\"#h-a\">W</a>", fmt::format("<a href=\"/p/{}/w\"", kOther),
+           " · Also written by Bo, Åsa · Kept by W", "<a href=\"#h-a\">W</a>",
+           fmt::format("<a href=\"/p/{}/w\"", kOther),
            "<link rel=\"stylesheet\" href=\"/assets/page.css?v="}) {
     EXPECT_NE(html.find(part), html.npos) << part << "\n" << html;
   }

@@ -81,6 +81,13 @@ Result<PageSheet> read_sheet(const domain::Query& query, const Id& page, std::ui
   TRY(sheet.author, name_of(query, shown, shown.author(), words));
   TRY(sheet.reviser, name_of(query, shown, sheet.view.revision().author(), words));
   TRY(sheet.owner, name_of(query, shown, shown.owner(), words));
+  for (const std::string& person : sheet.view.contributors()) {
+    if (person == shown.author() || person == sheet.view.revision().author()) continue;
+    sheet.has_more_contributors = sheet.contributors.size() == kShownContributorsMax;
+    if (sheet.has_more_contributors) break;
+    TRY(std::string name, name_of(query, shown, person, words));
+    sheet.contributors.push_back(std::move(name));
+  }
   CHECKED(add_place(query, sheet));
   CHECKED(add_near(query, sheet));
   return sheet;

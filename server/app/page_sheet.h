@@ -15,11 +15,15 @@ namespace fika::app {
 inline constexpr std::uint32_t kShownBelowMax = 100;
 inline constexpr std::uint32_t kShownBacklinksMax = 12;
 inline constexpr std::uint32_t kShownDiscussionsMax = 10;
+inline constexpr std::size_t kShownContributorsMax = 10;
 
 struct PageSheet {
   v1::PageView view;
   std::string organisation, community;  // their names; no community in the organisation's place
   std::string author, reviser, owner;   // names: who began it, wrote what is shown, keeps it
+  // Names of those besides these who have written a revision of it; at most kShownContributorsMax.
+  std::vector<std::string> contributors;
+  bool has_more_contributors = false;
   std::vector<v1::Page> below;
   bool has_more_below = false;
   std::vector<v1::Page> linked_from;

@@ -12,7 +12,7 @@ namespace fika::app {
 struct ReadingWords {
   std::string_view language;  // as a BCP 47 tag
   std::string_view skip, place, contents, tags;
-  std::string_view changed, by, begun, owner, revision;
+  std::string_view changed, by, begun, contributors, owner, revision;
   std::string_view in_languages, original, is_behind, is_ahead;
   std::string_view below, more_below, linked_from, discussed_in;
   std::string_view in_trash, old_revision, newest, unreadable;
