@@ -20,6 +20,7 @@ import type { Beginning } from "./manuscript";
 import { BegunNotices, NewerNotice } from "./notices";
 import { outcomeOf } from "./outcome";
 import { PageForm } from "./page_form";
+import { PlaceSelect } from "./place_select";
 import { beginningAfter } from "./starting";
 import { useManuscript } from "./use_manuscript";
 import { download, WritingFoot } from "./writing_foot";
@@ -175,6 +176,8 @@ export function EditForm({ store, page, beginning, creation, isGone, otherwise }
         faults={attempts.value > 0 ? faultsOf(manuscript.words.value) : []}
         attempts={attempts.value}
         onSave={save}
+        // Perhaps it was the place that refused it.
+        place={creation?.refused && <PlaceSelect store={store} parent={creation.request.parent} value={manuscript.words.value.community} onChange={(community) => manuscript.write({ community })} />}
         foot={
           <WritingFoot
             manuscript={manuscript}

@@ -7,7 +7,6 @@ import { location, navigate } from "../../router/location";
 import { communityPagesPath, editPagePath, pagePath, wikiPath } from "../../router/places";
 import { createPage } from "../../store/page_saving";
 import { fetchDraft, type Template } from "../../store/page_templates";
-import { page as pageOf, wikiPlaces } from "../../store/pages";
 import type { Store } from "../../store/store";
 import { Banner } from "../../ui/banner";
 import { Select } from "../../ui/select";
@@ -19,6 +18,7 @@ import type { Beginning } from "./manuscript";
 import { BegunNotices } from "./notices";
 import { outcomeOf } from "./outcome";
 import { PageForm } from "./page_form";
+import { PlaceSelect } from "./place_select";
 import { TemplateFields, wholeText } from "./template_fields";
 import { useManuscript } from "./use_manuscript";
 import { hasTalk, withTemplate, type WriteQuery } from "./write_query";
@@ -138,19 +138,4 @@ const ownTextField = "own text";
 // Only what somebody wrote into the fields, and not what stood there before.
 function changedAnswers(now: Readonly<Record<string, string>>, before: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(now).filter(([id, text]) => text !== before[id]));
-}
-
-function PlaceSelect({ store, parent, value, onChange }: { store: Store; parent: string; value: string; onChange: (community: string) => void }): JSX.Element {
-  const above = pageOf(store, parent).value;
-  if (parent) return <p class="writing-above">{t("writing.place.below", { title: above?.title ?? t("writing.place.somePage") })}</p>;
-  const places = wikiPlaces(store).value;
-  const own = places.some(({ community }) => community === value) ? [] : [{ value, label: t("writing.place.unknown") }];
-  return (
-    <Select
-      label={t("writing.place")}
-      value={value}
-      choices={[...own, ...places.map(({ community, name }) => ({ value: community, label: community ? name : t("writing.place.everybody", { name }) }))]}
-      onChange={onChange}
-    />
-  );
 }

@@ -57,14 +57,17 @@ function NewPage({ store, query }: { store: Store; query: WriteQuery }): JSX.Ele
   const parent = useParent(store, query.parent);
   const wantsTemplate = query.template !== "" && !isFromTalk;
   const template = all.find(({ name }) => name === query.template);
+  const places = wikiPlaces(store).value;
+  const isPlaced = query.community !== "" || query.parent !== "" || query.translation !== "" || isFromTalk;
   const isReady =
     isPlain.value ||
     ((!isFromTalk || draft.value !== null) &&
       (!wantsTemplate || template !== undefined || isAsked.value || !isComing) &&
+      (isPlaced || places.length > 0 || isAsked.value || !isComing) &&
       (!query.translation || original !== undefined) &&
       (!query.parent || parent !== undefined || !isComing));
   const beginning = useMemo(
-    () => (isReady ? newBeginning(query, { draft: draft.value ?? undefined, original, parent, template, place: wikiPlaces(store).peek()[0]?.community ?? "" }) : null),
+    () => (isReady ? newBeginning(query, { draft: draft.value ?? undefined, original, parent, template, place: places[0]?.community ?? "" }) : null),
     // What comes later changes nothing that somebody is writing in.
     [isReady],
   );

@@ -75,6 +75,7 @@ export const writing = {
   "writing.place.organisation": "for everybody",
   "writing.place.below": "It stands below “{title}”.",
   "writing.place.somePage": "another page",
+  "writing.place.choose": "Choose a community",
   "writing.place.unknown": "A community you are not in",
   "writing.template": "Begin from",
   "writing.template.none": "An empty page",

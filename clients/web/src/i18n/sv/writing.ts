@@ -78,6 +78,7 @@ export const writing: Same<typeof pattern> = {
   "writing.place.organisation": "för alla",
   "writing.place.below": "Den hamnar under ”{title}”.",
   "writing.place.somePage": "en annan sida",
+  "writing.place.choose": "Välj en gemenskap",
   "writing.place.unknown": "En gemenskap du inte är med i",
   "writing.template": "Börja från",
   "writing.template.none": "En tom sida",
