@@ -29,6 +29,12 @@ struct MediawikiOptions {
   std::string files;      // a folder with what was uploaded there; empty: none
 };
 
+inline constexpr int kTemplateNamespace = 10, kModuleNamespace = 828;
+// Of these the text is kept as code.
+inline bool is_kept_as_text(int name_space) {
+  return name_space == kTemplateNamespace || name_space == kModuleNamespace;
+}
+
 class Mediawiki {
  public:
   // Reads the dump once. kInvalid when it, or a file, is not what it should be.

@@ -10,45 +10,22 @@
 #include "clients/cli/wiki/wikitext_inline.h"
 #include "clients/cli/wiki/wikitext_kept.h"
 #include "clients/cli/wiki/wikitext_table.h"
+#include "clients/cli/wiki/wikitext_tags.h"
 #include "clients/cli/wiki/wikitext_templates.h"
 
 namespace fika::cli::wiki {
 namespace {
 
-constexpr std::size_t kListDepthMax = 8, kNotesMax = 2'000;
-
-std::string inline_code(std::string_view text) {
-  std::string line(text);
-  std::ranges::replace(line, '\n', ' ');
-  std::size_t longest = 0, run = 0;
-  for (const char c : line) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  if (trim(line).empty()) return {};
-  const std::string fence(longest + 1, '`');
-  return longest == 0 ? fence + line + fence : fence + " " + line + " " + fence;
-}
-
-std::string attribute_in(std::string_view attributes, std::string_view name) {
-  const std::size_t at = attributes.find(name);
-  if (at == attributes.npos) return {};
-  std::string_view value = trim(attributes.substr(at + name.size()));
-  if (!value.starts_with('=')) return {};
-  value = trim(value.substr(1));
-  const char quote = value.empty() ? ' ' : value.front();
-  if (quote != '"' && quote != '\'')
-    return std::string(value.substr(0, value.find_first_of(" />")));
-  return std::string(value.substr(1, value.find(quote, 1) - 1));
-}
+constexpr std::size_t kListDepthMax = 8;
 
 class Page {
  public:
-  explicit Page(const WikiNames& names) : names_(names), inline_(names, converted_) {}
+  explicit Page(const WikiNames& names)
+      : names_(names), tags_(names, kept_), inline_(names, converted_) {}
 
   Converted convert(std::string_view wikitext) {
     std::string text = importing::as_body(wikitext);
-    text = without_tags(text);
+    text = tags_.without_tags(text);
     text = without_templates(text, names_, kept_, converted_);
     std::string markdown = blocks(text);
     markdown += notes();
@@ -60,134 +37,18 @@ class Page {
   }
 
  private:
-  // Comments go; what is not wikitext, and notes, are kept for later.
-  std::string without_tags(std::string_view text) {
-    static constexpr std::string_view kTags[] = {
-        "nowiki",  "pre", "syntaxhighlight", "source",   "code",  "math",      "ref",
-        "gallery", "tt",  "score",           "timeline", "graph", "references"};
-    std::string out;
-    // Tags whose end has been looked for in vain are not looked for again.
-    std::map<std::string_view, std::size_t> no_end_before;
-    std::size_t no_comment_end = 0;
-    for (std::size_t at = 0; at < text.size();) {
-      if (text[at] != '<') {
-        out += text[at++];
-        continue;
-      }
-      const std::string_view rest = text.substr(at);
-      if (rest.starts_with("<!--")) {
-        const std::size_t end = no_comment_end > 0 ? text.npos : text.find("-->", at + 4);
-        if (end == text.npos) no_comment_end = 1;
-        at = end == text.npos ? text.size() : end + 3;
-        continue;
-      }
-      std::string_view tag;
-      for (const std::string_view known : kTags) {
-        const std::size_t after = known.size() + 1;
-        const bool is_it = rest.size() > after &&
-                           to_lower_ascii(rest.substr(1, known.size())) == known &&
-                           std::string_view(" \t\n/>").find(rest[after]) != std::string::npos;
-        if (is_it) tag = known;
-      }
-      const std::size_t open = tag.empty() ? rest.npos : rest.substr(0, 500).find('>');
-      if (open == rest.npos) {
-        out += text[at++];
-        continue;
-      }
-      const std::string_view attributes = rest.substr(1 + tag.size(), open - 1 - tag.size());
-      if (attributes.ends_with('/')) {
-        if (tag == "ref") out += note({}, attributes);
-        at += open + 1;
-        continue;
-      }
-      const std::string closing = "</" + std::string(tag);
-      const bool is_in_vain = no_end_before.contains(tag);
-      const std::size_t end = is_in_vain ? text.npos : find_tag(text, closing, at + open);
-      if (end == text.npos) {
-        no_end_before.emplace(tag, at);
-        out += text[at++];
-        continue;
-      }
-      out += kept_tag(tag, attributes, text.substr(at + open + 1, end - at - open - 1));
-      const std::size_t close = text.find('>', end);
-      at = close == text.npos ? text.size() : close + 1;
-    }
-    return out;
-  }
-
-  static std::size_t find_tag(std::string_view text, const std::string& closing, std::size_t from) {
-    for (std::size_t at = text.find("</", from); at != text.npos; at = text.find("</", at + 2)) {
-      if (to_lower_ascii(text.substr(at, closing.size())) == closing) return at;
-    }
-    return text.npos;
-  }
-
-  std::string kept_tag(std::string_view tag, std::string_view attributes, std::string_view inside) {
-    if (tag == "ref") return note(inside, attributes);
-    if (tag == "references") {  // notes that stand together there
-      without_tags(inside);
-      return {};
-    }
-    if (tag == "nowiki") return kept_.keep(escaped(inside));
-    if (tag == "code" || tag == "tt" || tag == "math") {
-      return kept_.keep(inline_code(trim(inside)));
-    }
-    if (tag == "gallery") {
-      std::string links;
-      for (const std::string_view line : lines_of(inside)) {
-        if (trim(line).empty()) continue;
-        const bool is_named = split_namespace(line.substr(0, line.find('|')), names_).first != 0;
-        links += "\n* [[" + std::string(is_named ? "" : "File:") + std::string(trim(line)) + "]]";
-      }
-      return links + "\n";
-    }
-    if (tag == "source" && inside.find('\n') == inside.npos) {
-      return kept_.keep(inline_code(trim(inside)));
-    }
-    std::string language = attribute_in(attributes, "lang");
-    std::erase_if(language,
-                  [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; });
-    return "\n" + kept_.keep(code_block(inside, language), true) + "\n";
-  }
-
-  std::string note(std::string_view inside, std::string_view attributes) {
-    const std::string name = attribute_in(attributes, "name");
-    std::size_t number = 0;
-    if (const auto known = numbers_.find(name); !name.empty() && known != numbers_.end()) {
-      number = known->second;
-    } else if (notes_.size() < kNotesMax) {
-      notes_.emplace_back();
-      number = notes_.size();
-      if (!name.empty()) numbers_.emplace(name, number);
-    } else {
-      return {};
-    }
-    if (!trim(inside).empty()) notes_[number - 1] = std::string(inside);
-    return kept_.keep("[^" + std::to_string(number) + "]");
-  }
-
   std::string notes() {
     std::string text;
-    for (std::size_t i = 0; i < notes_.size(); ++i) {
-      const std::string inside = notes_[i];  // more notes may come from it
-      const std::string words = without_templates(without_tags(inside), names_, kept_, converted_);
+    for (std::size_t i = 0; i < tags_.notes().size(); ++i) {
+      const std::string inside = tags_.notes()[i];  // more notes may come from it
+      const std::string words =
+          without_templates(tags_.without_tags(inside), names_, kept_, converted_);
       std::string line = inline_.markdown(trim(words));
       std::ranges::replace(line, '\n', ' ');
       if (trim(line).empty()) line = "—";
       text += "\n\n[^" + std::to_string(i + 1) + "]: " + line;
-      if (i + 1 == kNotesMax) break;
     }
     return text;
-  }
-
-  static std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find('\n'), text.size());
-      lines.push_back(text.substr(0, end));
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
   }
 
   enum class Kind { kNone, kParagraph, kList, kQuote, kCode, kBlock };
@@ -360,9 +221,8 @@ class Page {
   const WikiNames& names_;
   Converted converted_;
   KeptPieces kept_;
+  WikitextTags tags_;
   InlineText inline_;
-  std::map<std::string, std::size_t> numbers_;
-  std::vector<std::string> notes_;
   std::string out_, code_;
   Kind kind_ = Kind::kNone;
   std::size_t quote_depth_ = 0;
@@ -372,78 +232,6 @@ class Page {
 
 Converted wikitext_to_markdown(std::string_view wikitext, const WikiNames& names) {
   return Page(names).convert(wikitext);
-}
-
-std::string code_block(std::string_view text, std::string_view language) {
-  std::size_t longest = 2, run = 0;
-  for (const char c : text) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  const std::string fence(longest + 1, '`');
-  std::string block = fence + std::string(language) + "\n";
-  const std::size_t begin = std::min(text.find_first_not_of('\n'), text.size());
-  block += text.substr(begin);
-  while (block.ends_with('\n')) block.pop_back();
-  return block + "\n" + fence;
-}
-
-std::pair<int, std::string> split_namespace(std::string_view title, const WikiNames& names) {
-  const std::size_t colon = title.find(':');
-  if (colon == title.npos || colon == 0 || colon > 100) return {0, std::string(title)};
-  std::string name = to_lower_ascii(trim(title.substr(0, colon)));
-  std::ranges::replace(name, '_', ' ');
-  const auto known = names.namespaces.find(name);
-  if (known == names.namespaces.end()) return {0, std::string(title)};
-  return {known->second, std::string(trim(title.substr(colon + 1)))};
-}
-
-std::string normal_title(std::string_view title, const WikiNames& names) {
-  std::string normal;
-  title = title.substr(0, title.find('#'));
-  for (const char c : title) {
-    const bool is_blank = c == '_' || static_cast<unsigned char>(c) <= ' ';
-    if (is_blank && (normal.empty() || normal.back() == ' ')) continue;
-    normal += is_blank ? ' ' : c;
-  }
-  while (normal.ends_with(' ')) normal.pop_back();
-  if (names.is_case_sensitive || normal.empty()) return normal;
-  // Capital letters as far as Latin ones go; what a title says keeps its own.
-  const auto capital = [&](std::size_t at) {
-    if (at >= normal.size()) return;
-    if (normal[at] >= 'a' && normal[at] <= 'z') {
-      normal[at] = static_cast<char>(normal[at] - 'a' + 'A');
-    } else if (normal[at] == '\xc3' && at + 1 < normal.size()) {
-      const auto next = static_cast<unsigned char>(normal[at + 1]);
-      if (next >= 0xa0 && next <= 0xbe && next != 0xb7) {
-        normal[at + 1] = static_cast<char>(next - 0x20);
-      }
-    }
-  };
-  capital(0);
-  if (split_namespace(normal, names).first != 0) {
-    const std::size_t colon = normal.find(':');
-    const std::size_t name = normal.find_first_not_of(' ', colon + 1);
-    if (name != normal.npos) {
-      normal.erase(colon + 1, name - colon - 1);
-      capital(colon + 1);
-    }
-  }
-  return normal;
-}
-
-std::optional<std::string> redirect_target(std::string_view wikitext) {
-  wikitext = trim(wikitext.substr(0, 2'000));
-  if (!wikitext.starts_with('#')) return std::nullopt;
-  const std::string word = to_lower_ascii(wikitext.substr(1, 15));
-  const bool is_redirect = word.starts_with("redirect") || word.starts_with("omdirigering") ||
-                           word.starts_with("weiterleitung") || word.starts_with("ohjaus");
-  if (!is_redirect) return std::nullopt;
-  const std::size_t open = wikitext.find("[["), close = wikitext.find("]]");
-  if (open == wikitext.npos || close == wikitext.npos || close < open) return std::nullopt;
-  std::string_view target = wikitext.substr(open + 2, close - open - 2);
-  target = trim(target.substr(0, target.find('|')));
-  return target.empty() ? std::nullopt : std::optional(std::string(target));
 }
 
 }  // namespace fika::cli::wiki
