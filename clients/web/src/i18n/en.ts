@@ -3,6 +3,7 @@
 import { communities } from "./en/communities";
 import { conversations } from "./en/conversations";
 import { emoji } from "./en/emoji";
+import { files } from "./en/files";
 import { firstVisit } from "./en/first_visit";
 import { gallery } from "./en/gallery";
 import { home } from "./en/home";
@@ -18,4 +19,4 @@ import { ui } from "./en/ui";
 import { wiki } from "./en/wiki";
 import { writing } from "./en/writing";
 
-export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...wiki, ...writing, ...gallery } as const;
+export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...files, ...wiki, ...writing, ...gallery } as const;

@@ -4,6 +4,7 @@ import type { Catalogue } from "./catalogue";
 import { communities } from "./sv/communities";
 import { conversations } from "./sv/conversations";
 import { emoji } from "./sv/emoji";
+import { files } from "./sv/files";
 import { firstVisit } from "./sv/first_visit";
 import { gallery } from "./sv/gallery";
 import { home } from "./sv/home";
@@ -19,4 +20,4 @@ import { ui } from "./sv/ui";
 import { wiki } from "./sv/wiki";
 import { writing } from "./sv/writing";
 
-export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...wiki, ...writing, ...gallery };
+export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...files, ...wiki, ...writing, ...gallery };

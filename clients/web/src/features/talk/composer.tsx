@@ -5,13 +5,17 @@ import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals
 import type { JSX, Ref } from "preact";
 import { useImperativeHandle, useRef } from "preact/hooks";
 import { t } from "../../i18n";
+import { postWithFiles } from "../../store/attached";
 import { keepFields, keptFields } from "../../store/kept_texts";
-import { post } from "../../store/messages";
 import { lookForPeople, type Message } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { IconButton } from "../../ui/button";
+import { classNames } from "../../ui/class_names";
 import { sendsOnEnter } from "../../ui/sending_key";
 import { toast } from "../../ui/toast";
+import { AttachmentChips } from "./attachment_chips";
+import { useAttaching } from "./attaching";
+import { AttachButton } from "./choose_file";
 import type { Completion } from "./completion";
 import { useDraft } from "./draft";
 import { WritingField, type FieldHandle } from "./field";
@@ -49,6 +53,7 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
   const draft = useDraft(store, root);
   const quotes = useSignal<readonly string[]>(begunQuotes(store, root));
   useSignalEffect(() => keepFields(store, `quotes.${root}`, quotes.value.length > 0 ? quotes.value : null));
+  const attaching = useAttaching(store, root);
   const isSending = useRef(false);
   const isPreview = useSignal(false);
   useImperativeHandle(handle, () => ({
@@ -64,15 +69,18 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
   }));
 
   const kept = expand(draft.text.value, draft.mentioned.value);
-  const isEmpty = draft.text.value.trim() === "";
+  const hasText = draft.text.value.trim() !== "";
+  const isEmpty = !hasText && attaching.files.value.length === 0;
   const send = async () => {
     const text = draft.text.peek();
     const whole = expand(text, draft.mentioned.peek()).trim();
-    if (whole === "" || isSending.current || isTooLong(whole)) return;
+    const files = attaching.files.peek();
+    if ((whole === "" && files.length === 0) || isSending.current || isTooLong(whole)) return;
     isSending.current = true;
     try {
-      await post(store, root, whole, quotes.peek());
+      await postWithFiles(store, root, whole, quotes.peek(), files);
       draft.sent(text);
+      attaching.sent();
       quotes.value = [];
       isPreview.value = false;
       onSent();
@@ -85,10 +93,12 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
   };
 
   return (
-    <section class="composer" aria-label={label}>
+    <section class={classNames("composer", attaching.isOver.value && "composer-over")} aria-label={label}>
       <TypingLine store={store} root={root} />
       <QuoteChips store={store} root={root} ids={quotes.value} onRemove={(id) => (quotes.value = quotes.peek().filter((each) => each !== id))} />
-      {isPreview.value && !isEmpty && <Preview store={store} text={kept} />}
+      <AttachmentChips store={store} attaching={attaching} />
+      {attaching.isOver.value && <p class="composer-drop">{t("files.drop")}</p>}
+      {isPreview.value && hasText && <Preview store={store} text={kept} />}
       <div class="composer-row">
         <WritingField
           handle={field}
@@ -106,11 +116,18 @@ export function Composer({ store, root, label, people, onArrowUp, onSent, handle
           onLookFor={(query) => void lookForPeople(store, query)}
           onMention={draft.mention}
           onSend={() => void send()}
+          onFiles={attaching.add}
           onArrowUp={onArrowUp}
           onBlur={draft.keep}
         />
         <div class="composer-buttons">
-          {!isEmpty && (
+          <AttachButton
+            onChoose={(files) => {
+              attaching.add(files);
+              field.current?.focus();
+            }}
+          />
+          {hasText && (
             <IconButton icon="eye" label={t("talk.composer.preview")} aria-pressed={isPreview.value} onClick={() => (isPreview.value = !isPreview.value)} />
           )}
           <IconButton icon="send" label={t("talk.composer.send")} aria-disabled={isEmpty ? "true" : undefined} onClick={() => void send()} />

@@ -25,6 +25,8 @@ export interface WritingFieldProps {
   // Somebody was chosen for an @.
   readonly onMention: (name: string, person: string) => void;
   readonly onSend: () => void;
+  // Pictures or other files were pasted.
+  readonly onFiles?: (files: readonly File[]) => void;
   readonly onEscape?: () => void;
   // The arrow up in an empty field.
   readonly onArrowUp?: () => void;
@@ -131,6 +133,12 @@ export function WritingField(props: WritingFieldProps): JSX.Element {
     change(applyFormat(now, format));
   };
   const onPaste = (event: ClipboardEvent) => {
+    // What was copied out of a text is its words, even where a picture of them comes along.
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (props.onFiles && files.length > 0 && !event.clipboardData?.getData("text/plain")) {
+      event.preventDefault();
+      return props.onFiles(files);
+    }
     const made = event.clipboardData && pastedMarkdown(event.clipboardData, selected());
     if (!made) return;
     event.preventDefault();

@@ -13,4 +13,5 @@ export const talk: Feature = {
     { pattern: "/p/:page/talk", load: () => import("./page_talk_view") },
     { pattern: "/p/:page/talk/:message", load: () => import("./page_talk_view") },
   ],
+  overlay: () => import("./going_on"),
 };

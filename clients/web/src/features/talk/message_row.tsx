@@ -18,6 +18,7 @@ import { collapse } from "./mentions";
 import { MessageActions, type MessageAsks } from "./message_actions";
 import { MessageBody } from "./message_body";
 import { MessageEdit } from "./message_edit";
+import { MessageFiles } from "./message_files";
 import { MovedNote } from "./moved_note";
 import { QuoteBlock } from "./quotes";
 import { Reactions } from "./reactions";
@@ -125,7 +126,10 @@ function Post({ store, post, lead, language, isTarget, isEdited, asks }: Message
         {isEdited ? (
           <MessageEdit store={store} post={post} sending={sending} people={asks.people.value} onDone={asks.endEdit} />
         ) : (
-          <MessageBody html={post.html} text={post.html || !isPending ? post.text : collapse(post.text).text} language={language} />
+          <>
+            <MessageBody html={post.html} text={post.html || !isPending ? post.text : collapse(post.text).text} language={language} files={post.files} isPending={isPending} />
+            <MessageFiles post={post} />
+          </>
         )}
         {post.editedAtMs > 0n && !isEdited && (
           <button type="button" class="message-edited" title={formatDateTime(post.editedAtMs)} onClick={() => asks.history(post)}>

@@ -10,6 +10,7 @@ import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Refusal } from "../../ui/refusal";
+import { WaitingFiles } from "./message_files";
 
 interface NoteProps {
   readonly store: Store;
@@ -39,6 +40,7 @@ export function SendingNote({ store, post, sending, onEdit }: NoteProps): JSX.El
       </div>
     );
   }
+  if (command.awaits) return <WaitingFiles store={store} command={command} />;
   return <Waiting isHeld={state === "held"} sinceMs={command.createdMs} isLive={store.status.value.isLive} />;
 }
 
