@@ -36,7 +36,7 @@ export function Below({ store, page, canWrite }: { store: Store; page: Page; can
     <>
       {(below.length > 0 || canWrite) && (
         <Part title={t("wiki.subpages")}>
-          <PageLinks pages={below.slice(0, shownMax)} />
+          {below.length > 0 && <PageLinks pages={below.slice(0, shownMax)} />}
           {(below.length > shownMax || state === "part") && (
             <div>
               <Button onClick={showMore}>{t("wiki.more")}</Button>

@@ -22,13 +22,13 @@ export function PageTalk({ store, page, canWrite }: { store: Store; page: Page; 
       <p>
         <Link to={pageTalkPath(page.id)} icon="conversation">
           {count > 0 ? t("wiki.talk.count", { count }) : t("wiki.talk.begin")}
-        </Link>
+        </Link>{" "}
+        {count > 0 && (
+          <span class="reading-quiet">
+            <RelativeTime at={lastAtMs} />
+          </span>
+        )}
       </p>
-      {count > 0 && (
-        <p class="reading-quiet">
-          <RelativeTime at={lastAtMs} />
-        </p>
-      )}
     </Part>
   );
 }
