@@ -156,15 +156,16 @@ class PageDocument {
 
   void put_contents() {
     if (view_.outline_size() < 2) return;
-    put_text(to_, "<details class=\"paper-contents\"><summary>", words_.contents,
-             "</summary><ol>\n");
+    put_attribute(to_, "<nav aria-label=\"", words_.contents,
+                  "\"><details class=\"paper-contents\">");
+    put_text(to_, "<summary>", words_.contents, "</summary><ol>\n");
     for (const v1::PageHeading& heading : view_.outline()) {
       const std::uint32_t level = std::clamp(heading.level(), 2U, 6U);
       put_attribute(to_, "<li class=\"paper-level-", std::to_string(level), "\">");
       put_link(to_, "#" + heading.anchor(), heading.text());
       to_.put("</li>\n");
     }
-    to_.put("</ol></details>\n");
+    to_.put("</ol></details></nav>\n");
   }
 
   void put_words() {
