@@ -24,7 +24,7 @@ import { useManuscript } from "./use_manuscript";
 import { hasTalk, withTemplate, type WriteQuery } from "./write_query";
 import { WritingFoot } from "./writing_foot";
 
-interface NewProps {
+interface BeginProps {
   readonly store: Store;
   readonly query: WriteQuery;
   readonly beginning: Beginning;
@@ -36,7 +36,7 @@ interface NewProps {
   readonly translatedRevision: bigint;
 }
 
-export function NewForm({ store, query, beginning, templates, sources, isCut, translatedRevision }: NewProps): JSX.Element | null {
+export function BeginForm({ store, query, beginning, templates, sources, isCut, translatedRevision }: BeginProps): JSX.Element | null {
   const writing = useManuscript(store, "", beginning, (begun) => begun.query === query.name);
   const { manuscript } = writing;
   const isBusy = useSignal(false);

@@ -18,7 +18,7 @@ import { Skeleton } from "../../ui/placeholders";
 import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { refusalWords } from "../../ui/refusal_words";
-import { NewForm } from "./new_form";
+import { BeginForm } from "./begin_form";
 import { hasTalk, newBeginning, plainTemplate, readQuery, type WriteQuery } from "./write_query";
 
 function WriteView({ store }: { store: Store }): JSX.Element {
@@ -103,7 +103,7 @@ function NewPage({ store, query }: { store: Store; query: WriteQuery }): JSX.Ele
       )}
       {!beginning && isComing && !fault.value && <Skeleton lines={8} />}
       {beginning && (
-        <NewForm
+        <BeginForm
           store={store}
           query={query}
           beginning={beginning}
