@@ -47,6 +47,7 @@ class RandomCommands {
   Given about_self();
   // random_pages.cc
   Given about_page();
+  Given about_passage();
   Given create_page();
   Given save_page();
   Given about_file();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random commands about the pages of a wiki and the files in them.
+// Random commands about the pages of a wiki, the files in them and the comments on their passages.
 #include <fika/v1/files.pb.h>
 #include <fika/v1/pages.pb.h>
+#include <fika/v1/passages.pb.h>
+#include <fika/v1/watching.pb.h>
 
 #include <fmt/format.h>
 
@@ -73,8 +75,37 @@ RandomCommands::Given RandomCommands::about_file() {
   return {"BeginUpload", boxed(request)};
 }
 
+RandomCommands::Given RandomCommands::about_passage() {
+  if (one_in(3) && !messages_.empty()) {
+    v1::ResolvePassageRequest request;
+    request.set_message(any(messages_));
+    return {"ResolvePassage", boxed(request)};
+  }
+  if (one_in(5) && !messages_.empty()) {
+    v1::ReopenPassageRequest request;
+    request.set_message(any(messages_));
+    return {"ReopenPassage", boxed(request)};
+  }
+  v1::CommentPassageRequest request;
+  request.set_page(any(pages_));
+  request.set_message(fresh(messages_));
+  request.set_text("Is that so?");
+  request.set_quote(fmt::format("says {}", below(6)));
+  return {"CommentPassage", boxed(request)};
+}
+
 RandomCommands::Given RandomCommands::about_page() {
-  switch (below(10)) {
+  switch (below(13)) {
+    case 10:
+    case 11:
+      return about_passage();
+    case 12: {
+      v1::SetPageWatchRequest request;
+      request.set_page(any(pages_));
+      request.set_watched(!one_in(3));
+      request.set_with_subpages(one_in(2));
+      return {"SetPageWatch", boxed(request)};
+    }
     case 0:
     case 1:
       return create_page();
