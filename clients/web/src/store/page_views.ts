@@ -40,13 +40,28 @@ function shelfOf(store: Store): PageShelf | undefined {
   const own = store.memo("page shelf", () => signal<PageShelf>(new PageShelf(store.me)));
   if (!store.wanted.has("page shelf")) {
     store.wanted.add("page shelf");
-    const held = heldPages(store);
     void wantHeldPages(store).then(
-      () => effect(() => void own.peek().keepOnly(new Set(held.value.map(({ id }) => id)))),
+      () => follow(store, own.peek()),
       () => undefined,
     );
   }
   return own.peek();
+}
+
+const pauseMs = 500;
+
+// A filter brings thousands, one answer after the other.
+function follow(store: Store, shelf: PageShelf): void {
+  const held = heldPages(store);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tidy = (): void => {
+    timer = undefined;
+    void shelf.keepOnly(new Set(held.peek().map(({ id }) => id)));
+  };
+  effect(() => {
+    void held.value;
+    timer ??= setTimeout(tidy, pauseMs);
+  });
 }
 
 const lastShown = (store: Store, id: string): Signal<ShownPage | undefined> =>
