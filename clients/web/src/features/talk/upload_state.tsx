@@ -5,19 +5,9 @@ import type { JSX } from "preact";
 import { t, type PlainKey } from "../../i18n";
 import type { Store } from "../../store/store";
 import { type Upload, uploads } from "../../store/uploads";
+import { fileRefusal, isFinal } from "../../ui/files/file_refusal";
 import { formatBytes, formatPercent } from "../../ui/files/shown_file";
-import { type RefusalWords, refusalWords } from "../../ui/refusal_words";
 import { ChooseFile } from "./choose_file";
-
-const own: RefusalWords = {
-  too_large: "files.refused.too_large",
-  empty: "files.refused.empty",
-  unreadable: "files.refused.unreadable",
-  disk_full: "files.refused.disk_full",
-  resource_exhausted: "files.refused.room",
-};
-// Nothing would come of trying these again.
-const final = new Set(["too_large", "empty", "unreadable"]);
 
 export function UploadState({ store, upload }: { store: Store; upload: Upload | undefined }): JSX.Element | null {
   if (!upload) return <Fault words="files.state.gone" />;
@@ -25,11 +15,10 @@ export function UploadState({ store, upload }: { store: Store; upload: Upload | 
   if (state === "done") return <p class="file-meta">{t("files.state.done")}</p>;
   if (state === "lost") return <Lost store={store} upload={upload} />;
   if (state === "refused") {
-    const code = upload.refused?.code ?? "";
     return (
       <div role="alert">
-        <p class="field-error">{refusalWords(upload.refused, own)}</p>
-        {!final.has(code) && (
+        <p class="field-error">{fileRefusal(upload.refused)}</p>
+        {upload.refused && !isFinal(upload.refused) && (
           <button type="button" class="attachment-act" onClick={() => uploads(store).retry(upload.id)}>
             {t("files.retry")}
           </button>

@@ -12,6 +12,7 @@ import type { EditorHandle, EditorProps } from "./code_mirror/editor";
 import { bytesOver } from "./composing";
 import type { PageFormat } from "./formats";
 import { useSuggestions } from "./near";
+import { OnTheirWay } from "./on_their_way";
 import { Toolbar } from "./toolbar";
 
 // The editor is the largest part of the app; the form around it is there before. It is asked for together with
@@ -52,13 +53,17 @@ export function BodyField(props: BodyProps): JSX.Element {
   const editor = useRef<EditorHandle>(null);
   const suggest = useSuggestions(store, props.community, props.page);
   const over = bytesOver(value);
+  const [taking, setTaking] = useState(0);
   const attach = attachFiles as AttachFiles | null;
   const take = attach
     ? (files: readonly File[]) => {
-        attach(store, files).then(
-          (made) => editor.current?.insert(made.join("\n\n")),
-          (thrown: unknown) => toast({ text: refusalWords(thrown), tone: "danger" }),
-        );
+        setTaking((count) => count + 1);
+        attach(store, files)
+          .then(
+            (made) => made.length > 0 && editor.current?.insert(made.join("\n\n")),
+            (thrown: unknown) => toast({ text: refusalWords(thrown), tone: "danger" }),
+          )
+          .finally(() => setTaking((count) => count - 1));
       }
     : null;
   const described = [hint && `${id}-hint`, over > 0 && `${id}-over`].filter(Boolean).join(" ");
@@ -94,6 +99,7 @@ export function BodyField(props: BodyProps): JSX.Element {
           />
         )}
       </div>
+      {taking > 0 && <OnTheirWay store={store} />}
       {over > 0 && (
         <p class="field-error" id={`${id}-over`} role="alert">
           {t("writing.fault.textLong", { kilobytes: Math.ceil(over / 1024) })}

@@ -40,5 +40,6 @@ export const files = {
   "files.download": "Download {name}",
   "files.large": "{size}, takes a while on a slow connection",
   "files.media.absent": "It cannot be played just now.",
+  "files.editor.refused": "{name} was not put into the page. {why}",
   "files.captions.label": "Captions",
 } as const;

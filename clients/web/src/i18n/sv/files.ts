@@ -43,5 +43,6 @@ export const files: Same<typeof pattern> = {
   "files.download": "Ladda ner {name}",
   "files.large": "{size}, tar en stund med långsam anslutning",
   "files.media.absent": "Det går inte att spela upp just nu.",
+  "files.editor.refused": "{name} kom inte med på sidan. {why}",
   "files.captions.label": "Textning",
 };
