@@ -62,6 +62,14 @@ export interface Found {
   readonly isOpenElsewhere: boolean;
 }
 
+// The save that something was built on has become `base`: what was left behind goes on from there, too.
+export function rebase(store: Store, page: string, follows: number, base: bigint): void {
+  for (const key of keptTexts(store).keys()) {
+    const begun = key.startsWith(prefixOf(page)) ? read(store, key) : null;
+    if (begun?.follows === follows) keep(store, key, { ...begun, base: `${base}`, follows: 0 });
+  }
+}
+
 const lockOf = ({ me }: Store, key: string): string => `fika.writing.${me}.${key}`;
 
 export async function findBegun(store: Store, page: string): Promise<Found> {

@@ -6,7 +6,7 @@ import type { Creation, Save } from "../../store/page_saving";
 import type { DraftPageReply, Template } from "../../store/page_templates";
 import type { PageView } from "../../store/page_views";
 import type { Store } from "../../store/store";
-import { findBegun, noWords } from "./begun";
+import { findBegun, noWords, rebase } from "./begun";
 import { changeOf, newPageOf } from "./changing";
 import { Manuscript } from "./manuscript";
 import { beginningAfter, beginningOf } from "./starting";
@@ -83,6 +83,16 @@ test("what waits to be sent is built on, and what was refused is written again",
   // The page is gone: the text is not.
   assert.equal(beginningOf(undefined, undefined, save("refused", { text: "Kvar.\n" }))?.words.text, "Kvar.\n");
   assert.equal(beginningOf(undefined, undefined, undefined), null);
+});
+
+test("what was left behind goes on from what became of the save it was built on", async () => {
+  const one = new Manuscript(store, "p", beginningOf(view, undefined, save("waiting", { text: "A.\n" }))!);
+  one.write({ text: "A. B.\n" });
+  one.close();
+  rebase(store, "p", 8, 99n);
+  rebase(store, "p", 9, 5n);
+  const [found] = (await findBegun(store, "p")).left;
+  assert.deepEqual([found?.begun.base, found?.begun.follows, found?.begun.words.text], ["5", 0, "A. B.\n"]);
 });
 
 test("a conflict that is taken into the editor stands on top of what the others saved", () => {

@@ -8,7 +8,7 @@ import { t } from "../../i18n";
 import { location, navigate } from "../../router/location";
 import { editPagePath, pagePath } from "../../router/places";
 import { withStore } from "../../store/current";
-import { goOnFrom, letGoOfSave, type Save, saves } from "../../store/page_saving";
+import { baseAfter, goOnFrom, letGoOfSave, type Save, saves } from "../../store/page_saving";
 import { restoreRevision } from "../../store/page_texts";
 import { page as pageOf } from "../../store/pages";
 import { nameOf, wantPeople } from "../../store/people";
@@ -18,6 +18,7 @@ import { Dialog } from "../../ui/dialog";
 import { Link } from "../../ui/link";
 import { refusalWords } from "../../ui/refusal_words";
 import { toast } from "../../ui/toast";
+import { rebase } from "./begun";
 
 function SaveAnswers({ store }: { store: Store }): JSX.Element | null {
   const merged = useSignal<Save | null>(null);
@@ -43,6 +44,7 @@ function SaveAnswers({ store }: { store: Store }): JSX.Element | null {
   });
   const deal = async (save: Save) => {
     if (save.state === "refused") return tellUnlessThere(save, t("writing.answer.refused", { title: titleOf(store, save) }));
+    if (save.state !== "conflict") rebase(store, save.page, save.n, baseAfter(save));
     if (await goOnFrom(store, save)) return;
     if (save.state === "conflict") {
       if (save.reply?.conflict?.headAuthor) void wantPeople(store, [save.reply.conflict.headAuthor]);
