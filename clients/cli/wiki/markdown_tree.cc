@@ -120,20 +120,24 @@ bool is_markdown(std::string_view path) {
 
 bool is_index_name(std::string_view path) { return index_grade(path) > 0; }
 
-MarkdownTree markdown_tree(const std::vector<std::string>& names, WikiCounts& counts) {
+MarkdownTree markdown_tree(const std::vector<std::string>& names, std::string_view base,
+                           WikiCounts& counts) {
   std::vector<std::string> files;
+  const auto is_on_top = [&](const std::string& name) {
+    return name.find('/', base.size()) == std::string::npos;
+  };
   bool has_page_on_top = false;
   for (const std::string& name : names) {
     if (is_hidden(name)) {
       ++counts.skipped["hidden"];
     } else if (is_markdown(name)) {
       files.push_back(name);
-      has_page_on_top = has_page_on_top || (!name.contains('/') && index_grade(name) != 1);
+      has_page_on_top = has_page_on_top || (is_on_top(name) && index_grade(name) != 1);
     }
   }
   if (!has_page_on_top && files.size() > 1) {
-    const auto is_readme = [](const std::string& file) {
-      return !file.contains('/') && index_grade(file) == 1;
+    const auto is_readme = [&](const std::string& file) {
+      return is_on_top(file) && index_grade(file) == 1;
     };
     const auto gone = std::erase_if(files, is_readme);
     if (gone > 0) counts.skipped["README.md at the top, which speaks of the whole"] = gone;

@@ -27,7 +27,9 @@ struct MarkdownTree {
 bool is_markdown(std::string_view path);
 bool is_index_name(std::string_view path);  // _index.md, index.md, README.md
 
-// What is left out is added to `counts`.
-MarkdownTree markdown_tree(const std::vector<std::string>& names, WikiCounts& counts);
+// `base` is what all names begin with: "", or a folder with its slash. What is left out is added to
+// `counts`.
+MarkdownTree markdown_tree(const std::vector<std::string>& names, std::string_view base,
+                           WikiCounts& counts);
 
 }  // namespace fika::cli::wiki

@@ -73,7 +73,11 @@ class Wiki {
       : source_(source), options_(options) {}
 
   Result<MarkdownWiki> read() {
-    tree_ = markdown_tree(source_.names(), wiki_.counts);
+    // A zip of a folder often holds that folder, by its name.
+    base_ = options_.name + "/";
+    const auto is_below = [this](const std::string& name) { return name.starts_with(base_); };
+    if (!std::ranges::all_of(source_.names(), is_below)) base_.clear();
+    tree_ = markdown_tree(source_.names(), base_, wiki_.counts);
     for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
       const MarkdownNode& node = tree_.nodes[i];
       if (!node.file.empty()) by_file_.emplace(node.file, i);
@@ -165,9 +169,11 @@ class Wiki {
 
   Id id_of(std::size_t i) const {
     const MarkdownNode& node = tree_.nodes[i];
+    const bool is_folder = node.file.empty();
+    const std::string& path = is_folder ? node.folder : node.file;
     return Id::derive(0, fmt::format("markdown page {}\n{}\n{}{}", options_.community,
-                                     options_.name, node.file.empty() ? "folder " : "",
-                                     node.file.empty() ? node.folder : node.file));
+                                     options_.name, is_folder ? "folder " : "",
+                                     path.substr(std::min(base_.size(), path.size()))));
   }
 
   Status add_page(std::size_t i) {
@@ -313,6 +319,7 @@ class Wiki {
 
   importing::Source& source_;
   const MarkdownOptions& options_;
+  std::string base_;
   MarkdownTree tree_;
   std::vector<Reading> readings_;  // beside the nodes
   std::vector<std::size_t> order_;

@@ -131,6 +131,18 @@ TEST(MarkdownWiki, TheSameFolderHasTheSameIdsAndAnotherNameOthers) {
   EXPECT_NE(read(folder.path()).pages[0].id(), read(folder.path(), "other").pages[0].id());
 }
 
+TEST(MarkdownWiki, AFolderWithinASourceOfItsNameIsTheSource) {
+  const TestFolder folder;
+  folder.write("plain/README.md", "About.");
+  folder.write("plain/x/a.md", "# A");
+  folder.write("zip/test/README.md", "About.");
+  folder.write("zip/test/x/a.md", "# A");
+  const auto plain = read(folder.path() / "plain"), inside = read(folder.path() / "zip");
+  EXPECT_EQ(tree_of(plain), std::vector<std::string>{"A"});
+  EXPECT_EQ(tree_of(inside), std::vector<std::string>{"A"});
+  EXPECT_EQ(plain.pages[0].id(), inside.pages[0].id());
+}
+
 TEST(MarkdownWiki, ATreeThatIsTooDeepIsMadeFlatter) {
   const TestFolder folder;
   std::string path;
