@@ -114,7 +114,8 @@ export function EditForm({ store, page, beginning, creation, isGone, otherwise }
   const rescue = async () => {
     if (!manuscript) return;
     const words = manuscript.words.peek();
-    keep(store, ownKey(""), { words: { ...words, community: "" }, base: "0", before: noWords, follows: 0, query: "", atMs: Date.now() });
+    // In the place where it was: what few could read does not become everybody's by itself.
+    keep(store, ownKey(""), { words, base: "0", before: noWords, follows: 0, query: "", atMs: Date.now() });
     manuscript.forget();
     for (const each of saves) if (each.state === "refused") await letGoOfSave(store, each);
     navigate(writePath({}));
