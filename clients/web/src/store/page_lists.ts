@@ -26,7 +26,8 @@ export interface AskedList<Row> {
 type Ask<Row> = (page: string) => Promise<{ rows: readonly Row[]; next: string }>;
 type Place = string | null;
 
-function asked<Row>(store: Store, name: string, ask: Ask<Row>): AskedList<Row> {
+// For lists of other files, too.
+export function asked<Row>(store: Store, name: string, ask: Ask<Row>): AskedList<Row> {
   const now = store.memo(name, () => signal<Listing<Row>>({ state: "loading", rows: [], next: "" })) as Signal<Listing<Row>>;
   const fetch = async (next: string): Promise<void> => {
     try {
@@ -86,6 +87,22 @@ export function recentChanges(store: Store, community: Place): AskedList<RecentP
     return { rows: changes, next: nextPage };
   });
   const now = store.memo(`recent changes ${community} now`, () => computed(() => withTold(store, community, list.now.value)));
+  return { ...list, now };
+}
+const placesMax = 20;
+const ofEachPlace = 8;
+
+// What changed lately where the person is: in the organisation and in their communities, each asked by itself,
+// so that a busy place does not hide the others.
+export function myRecentChanges(store: Store): AskedList<RecentPage> {
+  const list = asked<RecentChange>(store, "my recent changes", async () => {
+    const places = wikiPlaces(store).peek().slice(0, placesMax);
+    const answers = await Promise.all(
+      places.map(({ community }) => store.query(PageService.method.listRecentChanges, { community, limit: ofEachPlace })),
+    );
+    return { rows: answers.flatMap(({ changes }) => changes), next: "" };
+  });
+  const now = store.memo("my recent changes now", () => computed(() => withTold(store, null, list.now.value)));
   return { ...list, now };
 }
 export interface RecentPage {

@@ -15,7 +15,7 @@ import type { Port } from "../sync/port";
 import { ChangesBuilder, type EntityRecord } from "../sync/replica_changes";
 import { scopeKey } from "../sync/scope";
 import { movePage, restorePage, trashPage } from "./page_acts";
-import { recentChanges } from "./page_lists";
+import { myRecentChanges, recentChanges } from "./page_lists";
 import { openPage } from "./page_views";
 import { branch, children, hasChildren, page, pageKey, wantBranch } from "./pages";
 import { Store } from "./store";
@@ -113,6 +113,17 @@ test("recent changes take in what is told while they are shown", async () => {
   await list.want();
   put([fresh, pageOf("Gone", "a2", { revisedAtMs: 30n, trashedAtMs: 31n })]);
   assert.deepEqual(list.now.value.rows.map((row) => [row.page.title, row.summary]), [["Fresh", ""], ["Old", "Why"]]);
+});
+
+test("what changed where the person is leaves out all other places", async () => {
+  const { store, put, answer, asked } = scene();
+  const [own, far] = [pageOf("Own", "a0", { revisedAtMs: 10n }), pageOf("Far", "a0", { revisedAtMs: 20n, community: makeId() })];
+  put([own, far]);
+  answer("ListRecentChanges", ListRecentChangesReplySchema, { changes: [{ page: own, revision: { page: own.id, number: 1n } }] });
+  const list = myRecentChanges(store);
+  await list.want();
+  assert.deepEqual(list.now.value.rows.map((row) => row.page.title), ["Own"]);
+  assert.equal(asked.length, 1);
 });
 
 test("a page is fetched when it is opened and again when it has been revised", async () => {

@@ -4,7 +4,8 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { t, tRich } from "../../i18n";
 import { pagePath } from "../../router/places";
-import { recentChanges } from "../../store/page_lists";
+import { myRecentChanges } from "../../store/page_lists";
+import { wikiPlaces } from "../../store/pages";
 import { nameOf, wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Icon } from "../../ui/icon";
@@ -19,14 +20,15 @@ const freshMs = 14 * 24 * 60 * 60 * 1000;
 
 export function WikiChanges({ store }: { store: Store }): JSX.Element | null {
   const { isLive } = store.status.value;
-  const list = recentChanges(store, null);
+  const list = myRecentChanges(store);
   const fresh = list.now.value.rows
     .filter(({ page }) => page.revisedBy !== store.me && Number(page.revisedAtMs) > Date.now() - freshMs)
     .slice(0, shownMax);
   const authors = fresh.map(({ page }) => page.revisedBy);
+  const places = wikiPlaces(store).value.map(({ community }) => community).join();
   useEffect(() => {
     if (isLive) void list.want();
-  }, [isLive]);
+  }, [isLive, places]);
   useEffect(() => void wantPeople(store, authors), [authors.join()]);
   if (fresh.length === 0) return null;
   return (

@@ -17,16 +17,12 @@ export function Behind({ view, page }: { view: PageView; page: Page }): JSX.Elem
   const { id, revision } = original.page;
   const from = page.translatedRevision;
   return (
-    <Banner
-      icon="info"
-      actions={
-        <>
-          {from > 0n && from < revision && <Link to={pageHistoryPath(id, from, revision)}>{t("wiki.behind.compare")}</Link>}
-          <Link to={pagePath(id)}>{t("wiki.behind.original")}</Link>
-        </>
-      }
-    >
-      {t("wiki.behind.text")}
+    <Banner icon="info">
+      <p>{t("wiki.behind.text")}</p>
+      <p class="reading-leads">
+        {from > 0n && from < revision && <Link to={pageHistoryPath(id, from, revision)}>{t("wiki.behind.compare")}</Link>}
+        <Link to={pagePath(id)}>{t("wiki.behind.original")}</Link>
+      </p>
     </Banner>
   );
 }

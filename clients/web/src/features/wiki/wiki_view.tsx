@@ -6,7 +6,7 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { communityPagesPath } from "../../router/places";
 import { withStore } from "../../store/current";
-import { recentChanges } from "../../store/page_lists";
+import { myRecentChanges } from "../../store/page_lists";
 import { wikiPlaces } from "../../store/pages";
 import { organisation, wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
@@ -28,11 +28,12 @@ function WikiView({ store }: { store: Store }): JSX.Element {
   const { isLive } = store.status.value;
   const places = wikiPlaces(store).value;
   const hasOrganisation = organisation(store).value !== undefined;
-  const list = recentChanges(store, null);
+  const list = myRecentChanges(store);
   const recent = list.now.value.rows.slice(0, recentMax);
+  const inAll = places.map(({ community }) => community).join();
   useEffect(() => {
     if (isLive) void list.want();
-  }, [isLive]);
+  }, [isLive, inAll]);
   const authors = recent.map(({ page }) => page.revisedBy);
   useEffect(() => void wantPeople(store, authors), [authors.join()]);
   if (!store.isLoaded.value) {
