@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What may happen between a Hello and its answer, which is built elsewhere.
+#include <fika/v1/pages.pb.h>
+
 #include "server/feed/feed_for_tests.h"
 
 namespace fika::feed {
@@ -286,6 +288,22 @@ TEST_F(Attaching, ARootWatchedMeanwhileIsAnsweredBehindTheAnswer) {
   ASSERT_EQ(device.frames.size(), 2U);
   EXPECT_TRUE(device.frames[0].has_bootstrap());
   EXPECT_TRUE(device.frames[1].has_watching());
+}
+
+TEST_F(Attaching, APageIsWatchedAsAThreadIs) {
+  v1::CreatePageRequest request;
+  const Id page = world_.fresh_id();
+  request.set_id(page.text());
+  request.set_community(community_.text());
+  request.set_title("On wells");
+  ASSERT_TRUE(world_.call<v1::Page>(anna_, "CreatePage", request));
+  publish();
+  Device device(*hub_, bo_);
+  device.hello();
+  come_back();
+  device.watch(page);
+  ASSERT_TRUE(device.frames.back().has_watching());
+  EXPECT_EQ(device.frames.back().watching().puts_size(), 1);
 }
 
 }  // namespace

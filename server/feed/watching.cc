@@ -2,6 +2,7 @@
 // The hub's part for roots on screen that are not followed.
 #include <algorithm>
 #include <fika/v1/communities.pb.h>
+#include <fika/v1/pages.pb.h>
 #include <fika/v1/threads.pb.h>
 
 #include "server/domain/run.h"
@@ -29,6 +30,7 @@ Result<v1::ServerFrame> Hub::watch(Session& session, const Id& root) {
   domain::SnapshotBuilder builder(*reader);
   builder.begin(state);
   CHECKED(builder.add<v1::Thread>(root));
+  CHECKED(builder.add<v1::Page>(root));
   CHECKED(builder.add<v1::Head>(root));
   *watching.mutable_puts() = std::move(*state.mutable_puts());
   by_watched_root_[root].push_back({&session, reader->seq()});
