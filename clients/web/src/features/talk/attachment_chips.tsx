@@ -8,6 +8,7 @@ import type { Store } from "../../store/store";
 import { type Upload, uploads } from "../../store/uploads";
 import { IconButton } from "../../ui/button";
 import { formatBytes } from "../../ui/files/shown_file";
+import { Icon } from "../../ui/icon";
 import type { Attaching } from "./attaching";
 import { ChooseFile } from "./choose_file";
 import { FilePicture } from "./file_picture";
@@ -35,6 +36,12 @@ function Chip({ store, file, attaching }: { store: Store; file: Attached; attach
         <p class="attachment-name">
           <span>{name}</span>
           {upload && <span class="file-meta">{formatBytes(upload.sizeBytes)}</span>}
+          {upload?.state === "done" && (
+            <span class="attachment-done">
+              <Icon name="check" />
+              <span class="unseen">{t("files.state.done")}</span>
+            </span>
+          )}
         </p>
         {(upload || uploads(store).isRead.value) && <UploadState store={store} upload={upload} />}
         {upload && isPicture(upload) && <AltField file={file} attaching={attaching} />}

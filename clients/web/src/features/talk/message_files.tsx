@@ -4,7 +4,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { t } from "../../i18n";
-import { altIn, discardWithFiles, sendWithout, waitingFiles } from "../../store/attached";
+import { altIn, discardWithFiles, sendWithout, waitingFiles, type WaitingFiles as Waits } from "../../store/attached";
 import type { CommandView, Message } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { uploads } from "../../store/uploads";
@@ -13,6 +13,7 @@ import type { ShownFile } from "../../ui/files/shown_file";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { FilePicture } from "./file_picture";
+import { useLate } from "./late";
 import { UploadState } from "./upload_state";
 
 export function MessageFiles({ post }: { post: Message }): JSX.Element | null {
@@ -22,10 +23,16 @@ export function MessageFiles({ post }: { post: Message }): JSX.Element | null {
 
 export function WaitingFiles({ store, command }: { store: Store; command: CommandView }): JSX.Element | null {
   const waiting = waitingFiles(store, command);
-  if (!waiting) return null;
+  return waiting ? <Waiting store={store} command={command} waiting={waiting} /> : null;
+}
+
+function Waiting({ store, command, waiting }: { store: Store; command: CommandView; waiting: Waits }): JSX.Element {
   const found = waiting.ids.map((id) => ({ id, upload: uploads(store).upload(id).value }));
   const isRead = uploads(store).isRead.value;
   const isStuck = found.some(({ upload }) => (upload ? upload.state === "refused" || upload.state === "lost" : isRead));
+  // On a good line it is over before anybody could decide anything.
+  const isLate = useLate(command.createdMs);
+  const tone = isStuck ? "plain" : "quiet";
   const left = found.filter(({ upload }) => upload?.state !== "done").length;
   return (
     <div class={isStuck ? "sending sending-files sending-refused" : "sending sending-files"}>
@@ -45,10 +52,18 @@ export function WaitingFiles({ store, command }: { store: Store; command: Comman
           </li>
         ))}
       </ul>
-      <p class="sending-actions">
-        {waiting.textWithout !== "" && <Button onClick={() => void sendWithout(store, command)}>{t("files.waiting.without")}</Button>}
-        <Button onClick={() => void discardWithFiles(store, command)}>{t("files.waiting.discard")}</Button>
-      </p>
+      {(isStuck || isLate) && (
+        <p class="sending-actions">
+          {waiting.textWithout !== "" && (
+            <Button tone={tone} onClick={() => void sendWithout(store, command)}>
+              {t("files.waiting.without")}
+            </Button>
+          )}
+          <Button tone={tone} onClick={() => void discardWithFiles(store, command)}>
+            {t("files.waiting.discard")}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands below a message that the server has not confirmed: that it waits, or why it was refused
 // and what can be done.
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import type { Message, Sending } from "../../store/posts";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Refusal } from "../../ui/refusal";
+import { useLate } from "./late";
 import { WaitingFiles } from "./message_files";
 
 interface NoteProps {
@@ -44,16 +43,10 @@ export function SendingNote({ store, post, sending, onEdit }: NoteProps): JSX.El
   return <Waiting isHeld={state === "held"} sinceMs={command.createdMs} isLive={store.status.value.isLive} />;
 }
 
-const patienceMs = 4_000;
-
 // What is on its way on a good line needs no words; what takes long does, whatever the line.
 function Waiting({ isHeld, sinceMs, isLive }: { isHeld: boolean; sinceMs: number; isLive: boolean }): JSX.Element | null {
-  const isLate = useSignal(Date.now() - sinceMs > patienceMs);
-  useEffect(() => {
-    const timer = setTimeout(() => (isLate.value = true), Math.max(0, sinceMs + patienceMs - Date.now()));
-    return () => clearTimeout(timer);
-  }, [sinceMs]);
-  if (isLive && !isHeld && !isLate.value) return null;
+  const isLate = useLate(sinceMs);
+  if (isLive && !isHeld && !isLate) return null;
   return (
     <p class="sending">
       <Icon name="clock" /> {isHeld ? t("talk.sending.held") : t("talk.sending.waits")}

@@ -12,7 +12,7 @@ import { ChooseFile } from "./choose_file";
 export function UploadState({ store, upload }: { store: Store; upload: Upload | undefined }): JSX.Element | null {
   if (!upload) return <Fault words="files.state.gone" />;
   const { state } = upload;
-  if (state === "done") return <p class="file-meta">{t("files.state.done")}</p>;
+  if (state === "done") return null;
   if (state === "lost") return <Lost store={store} upload={upload} />;
   if (state === "refused") {
     return (
@@ -31,7 +31,7 @@ export function UploadState({ store, upload }: { store: Store; upload: Upload | 
   const words = isOffline ? t("files.state.offline") : state === "sending" ? t("files.state.sending", { percent: formatPercent(part) }) : t("files.state.waits");
   return (
     <div class="attachment-progress">
-      <progress class="upload-bar" max={1} value={part} aria-label={upload.name} />
+      {(state === "sending" || part > 0) && <progress class="upload-bar" max={1} value={part} aria-label={upload.name} />}
       <p class="file-meta">
         {words}
         {!upload.isKept && ` · ${t("files.notKept")}`}

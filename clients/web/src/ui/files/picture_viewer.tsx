@@ -22,6 +22,8 @@ export function PictureViewer({ pictures, startAt, onClose }: ViewerProps): JSX.
   useLayoutEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
+    // Nothing in it comes first but the picture.
+    dialog.current?.focus();
     return () => {
       dialog.current?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
@@ -44,6 +46,7 @@ export function PictureViewer({ pictures, startAt, onClose }: ViewerProps): JSX.
     <dialog
       ref={dialog}
       class="viewer"
+      tabIndex={-1}
       aria-labelledby={id}
       onKeyDown={onKeyDown}
       onCancel={(event) => {
