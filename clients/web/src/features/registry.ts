@@ -6,6 +6,7 @@ import { communities } from "./communities";
 import { conversations } from "./conversations";
 import { firstVisit } from "./first_visit";
 import { gallery } from "./gallery";
+import { history } from "./history";
 import { home } from "./home";
 import { people } from "./people";
 import { saved } from "./saved";
@@ -16,4 +17,4 @@ import { talk } from "./talk";
 import { wiki } from "./wiki";
 import { writing } from "./writing";
 
-export const features: readonly Feature[] = [home, communities, talk, wiki, writing, signIn, firstVisit, settings, switcher, saved, people, conversations, gallery];
+export const features: readonly Feature[] = [home, communities, talk, wiki, history, writing, signIn, firstVisit, settings, switcher, saved, people, conversations, gallery];

@@ -6,6 +6,7 @@ import { emoji } from "./en/emoji";
 import { files } from "./en/files";
 import { firstVisit } from "./en/first_visit";
 import { gallery } from "./en/gallery";
+import { history } from "./en/history";
 import { home } from "./en/home";
 import { people } from "./en/people";
 import { refusals } from "./en/refusals";
@@ -19,4 +20,4 @@ import { ui } from "./en/ui";
 import { wiki } from "./en/wiki";
 import { writing } from "./en/writing";
 
-export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...files, ...wiki, ...writing, ...gallery } as const;
+export const en = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...files, ...wiki, ...history, ...writing, ...gallery } as const;

@@ -7,6 +7,7 @@ import { emoji } from "./sv/emoji";
 import { files } from "./sv/files";
 import { firstVisit } from "./sv/first_visit";
 import { gallery } from "./sv/gallery";
+import { history } from "./sv/history";
 import { home } from "./sv/home";
 import { people } from "./sv/people";
 import { refusals } from "./sv/refusals";
@@ -20,4 +21,4 @@ import { ui } from "./sv/ui";
 import { wiki } from "./sv/wiki";
 import { writing } from "./sv/writing";
 
-export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...files, ...wiki, ...writing, ...gallery };
+export const sv: Catalogue = { ...shell, ...ui, ...refusals, ...signIn, ...firstVisit, ...settings, ...home, ...communities, ...switcher, ...conversations, ...people, ...saved, ...emoji, ...talk, ...files, ...wiki, ...history, ...writing, ...gallery };

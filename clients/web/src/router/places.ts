@@ -17,8 +17,12 @@ export const pagePath = (id: string): string => `/p/${id}`;
 // What is said about it; with a message: at that one.
 export const pageTalkPath = (id: string, message = ""): string => `/p/${id}/talk${at(message)}`;
 export const editPagePath = (id: string): string => `/p/${id}/edit`;
-// With two revisions: what lies between them.
-export const pageHistoryPath = (id: string, from = 0n, to = 0n): string => `/p/${id}/history${from && to ? `?from=${from}&to=${to}` : ""}`;
+export const pageHistoryPath = (id: string): string => `/p/${id}/history`;
+// What lies between two revisions; without the second: between that one and the newest.
+export const pageComparePath = (id: string, from: bigint, to = 0n): string => `/p/${id}/compare?from=${from}${to ? `&to=${to}` : ""}`;
+export const pageBlamePath = (id: string): string => `/p/${id}/blame`;
+// The page as it was.
+export const pageRevisionPath = (id: string, revision: bigint): string => `/p/${id}?revision=${revision}`;
 // Where a page is begun; what is given is filled in. `from`: the thread that it grows out of, `messages`: or
 // these messages.
 export function writePath(given: { readonly community?: string; readonly parent?: string; readonly title?: string; readonly template?: string; readonly translationOf?: string; readonly from?: string; readonly messages?: readonly string[] }): string {

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../../i18n";
-import { pageHistoryPath, pagePath, writePath } from "../../router/places";
+import { pageComparePath, pagePath, writePath } from "../../router/places";
 import type { PageTranslation, PageView } from "../../store/page_views";
 import type { Page } from "../../store/pages";
 import { Banner } from "../../ui/banner";
@@ -20,7 +20,7 @@ export function Behind({ view, page }: { view: PageView; page: Page }): JSX.Elem
     <Banner icon="info">
       <p>{t("wiki.behind.text")}</p>
       <p class="reading-leads">
-        {from > 0n && from < revision && <Link to={pageHistoryPath(id, from, revision)}>{t("wiki.behind.compare")}</Link>}
+        {from > 0n && from < revision && <Link to={pageComparePath(id, from, revision)}>{t("wiki.behind.compare")}</Link>}
         <Link to={pagePath(id)}>{t("wiki.behind.original")}</Link>
       </p>
     </Banner>

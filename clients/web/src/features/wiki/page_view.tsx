@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { formatDateTime, t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
+import { location } from "../../router/location";
 import { withStore } from "../../store/current";
 import { creationOf, savesOf } from "../../store/page_saving";
 import { openPage, type PageState, presentPage, type ShownPage } from "../../store/page_views";
@@ -14,13 +15,20 @@ import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { announce } from "../../ui/toast";
+import { OldRevision, revisionIn } from "./old_revision";
 import { Reading } from "./reading";
 import { Unsent } from "./unsent";
 
 export default withStore(PageView);
 
+// With "?revision=7": as it was then.
 function PageView({ store, params }: ViewProps & { store: Store }): JSX.Element {
   const id = (params["page"] ?? "").toLowerCase();
+  const number = revisionIn(location.value.query);
+  return number > 0n ? <OldRevision store={store} id={id} number={number} /> : <PresentPage store={store} id={id} />;
+}
+
+function PresentPage({ store, id }: { store: Store; id: string }): JSX.Element {
   const open = useMemo(() => openPage(store, id), [store, id]);
   useEffect(() => () => open.close(), [open]);
   const shown = open.shown.value;

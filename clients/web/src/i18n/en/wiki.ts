@@ -120,6 +120,12 @@ export const wiki = {
   "wiki.discussion.count": "{count, plural, one {# message} other {# messages}}",
   "wiki.openPicture": "Show the whole picture",
 
+  "wiki.old": "You are reading version {number}, by {name}, {when}.",
+  "wiki.old.now": "Read it as it is now",
+  "wiki.old.compare": "See what has changed since",
+  "wiki.old.absent": "There is no such version of this page, or it is not open to you.",
+  "wiki.old.unreachable": "Earlier versions need a connection.",
+
   "wiki.recent": "Recent changes",
   "wiki.recent.none": "Nothing has been written here yet.",
   "wiki.recent.by": "{name}, {when}",

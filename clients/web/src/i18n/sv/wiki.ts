@@ -123,6 +123,12 @@ export const wiki: Same<typeof pattern> = {
   "wiki.discussion.count": "{count, plural, one {# meddelande} other {# meddelanden}}",
   "wiki.openPicture": "Visa hela bilden",
 
+  "wiki.old": "Du läser version {number}, av {name}, {when}.",
+  "wiki.old.now": "Läs sidan som den är nu",
+  "wiki.old.compare": "Se vad som ändrats sedan dess",
+  "wiki.old.absent": "Den versionen av sidan finns inte, eller så är den inte öppen för dig.",
+  "wiki.old.unreachable": "Tidigare versioner kräver anslutning.",
+
   "wiki.recent": "Senaste ändringarna",
   "wiki.recent.none": "Här är inget skrivet än.",
   "wiki.recent.by": "{name}, {when}",
