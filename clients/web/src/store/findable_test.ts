@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { create, type Message } from "@bufbuild/protobuf";
 import { CommunitySchema, MemberSchema } from "../gen/fika/v1/communities_pb";
+import { OrganisationSchema } from "../gen/fika/v1/organisation_pb";
+import { PageSchema } from "../gen/fika/v1/pages_pb";
 import { PersonSchema, PersonSettingsSchema, Role } from "../gen/fika/v1/people_pb";
 import { kindOfType } from "../sync/entity_kinds";
 import { makeId } from "../sync/ids";
@@ -36,6 +38,19 @@ test("a guest finds the people of their communities by what a member says of the
     member(bo, "Bo", { left: true }),
   ]);
   assert.deepEqual(people(store).map(({ name, isGuest }) => [name, isGuest]).sort(), [["Anna", false], ["Gita", true]]);
+});
+
+test("pages are found by their titles with the place they are in, and not in the trash", () => {
+  const store = storeOf([
+    create(CommunitySchema, { id: pumps, name: "Pumps" }),
+    create(MemberSchema, { root: pumps, person: me }),
+    create(OrganisationSchema, { id: makeId(), name: "Fika" }),
+    create(PageSchema, { id: makeId(), title: "Filters", community: pumps }),
+    create(PageSchema, { id: makeId(), title: "Handbook" }),
+    create(PageSchema, { id: makeId(), title: "Gone", trashedAtMs: 1n }),
+  ]);
+  const pages = findable(store).value.filter(({ kind }) => kind === "page");
+  assert.deepEqual(pages.map(({ name, detail }) => [name, detail]).sort(), [["Filters", "Pumps"], ["Handbook", "Fika"]]);
 });
 
 test("people of one name are told apart by what one shares with them and by their role", () => {
