@@ -4,9 +4,11 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { FileService } from "../gen/fika/v1/files_pb";
 import { MessageService, PostMessageRequestSchema } from "../gen/fika/v1/messages_pb";
+import { StartThreadRequestSchema, ThreadService } from "../gen/fika/v1/threads_pb";
 import type { CommandView } from "../sync/outbox";
 import { post } from "./messages";
 import type { Store } from "./store";
+import { type NewThread, startThread } from "./threads";
 import { type Upload, uploads } from "./uploads";
 
 export interface Attached {
@@ -46,18 +48,25 @@ export function withoutFiles(text: string, ids?: ReadonlySet<string>): string {
   return text.split("\n").filter(isLeft).join("\n").trim();
 }
 
-// Posted now, sent when its files are there.
-export async function postWithFiles(store: Store, root: string, text: string, quotes: readonly string[], files: readonly Attached[]): Promise<string> {
-  const found = uploads(store);
-  const named = files.flatMap(({ id, alt }) => {
-    const upload = found.upload(id).peek();
+// The text with its files, and what it waits for; captions are given to what they belong to first.
+async function named(store: Store, text: string, files: readonly Attached[]): Promise<{ readonly text: string; readonly awaits: readonly string[] }> {
+  const lines = files.flatMap(({ id, alt }) => {
+    const upload = uploads(store).upload(id).peek();
     return upload ? [markdownOf(upload, alt)] : [];
   });
   for (const { id, captions } of files) {
     if (captions) await store.command(FileService.method.setCaptions, { file: id, captions }, { about: [id], awaits: [id, captions] });
   }
-  const awaits = files.flatMap(({ id, captions }) => (captions ? [id, captions] : [id]));
-  return post(store, root, [text, ...named].filter(Boolean).join("\n\n"), quotes, awaits);
+  return { text: [text, ...lines].filter(Boolean).join("\n\n"), awaits: files.flatMap(({ id, captions }) => (captions ? [id, captions] : [id])) };
+}
+
+// Posted now, sent when its files are there.
+export async function postWithFiles(store: Store, root: string, text: string, quotes: readonly string[], files: readonly Attached[]): Promise<string> {
+  const whole = await named(store, text, files);
+  return post(store, root, whole.text, quotes, whole.awaits);
+}
+export async function startThreadWithFiles(store: Store, thread: NewThread, files: readonly Attached[]): Promise<string> {
+  return startThread(store, { ...thread, ...(await named(store, thread.text, files)) });
 }
 
 export interface WaitingFiles {
@@ -66,19 +75,28 @@ export interface WaitingFiles {
   readonly textWithout: string;
 }
 
-// Of a post that waits for files.
-export function waitingFiles(store: Store, { method, request, awaits = [] }: CommandView): WaitingFiles | undefined {
-  if (awaits.length === 0 || !method.endsWith("/PostMessage")) return undefined;
-  const { text } = fromBinary(PostMessageRequestSchema, request);
+const isStart = ({ method }: CommandView): boolean => method.endsWith("/StartThread");
+const textOf = (command: CommandView): string => fromBinary(isStart(command) ? StartThreadRequestSchema : PostMessageRequestSchema, command.request).text;
+
+// Of a message that waits for files.
+export function waitingFiles(store: Store, command: CommandView): WaitingFiles | undefined {
+  const { awaits = [], method } = command;
+  if (awaits.length === 0 || !(isStart(command) || method.endsWith("/PostMessage"))) return undefined;
+  const text = textOf(command);
   const missing = awaits.filter((id) => uploads(store).upload(id).value?.state !== "done");
   return { ids: awaits.filter((id) => text.includes(id)), textWithout: withoutFiles(text, new Set(missing)) };
 }
 
 export async function sendWithout(store: Store, command: CommandView): Promise<void> {
-  const waiting = waitingFiles(store, command);
-  if (!waiting?.textWithout) return;
-  const { $typeName: _, $unknown: __, ...request } = fromBinary(PostMessageRequestSchema, command.request);
-  await store.retryWith(command.n, MessageService.method.postMessage, { ...request, text: waiting.textWithout });
+  const text = waitingFiles(store, command)?.textWithout;
+  if (!text) return;
+  if (isStart(command)) {
+    const { $typeName: _, $unknown: __, ...request } = fromBinary(StartThreadRequestSchema, command.request);
+    await store.retryWith(command.n, ThreadService.method.startThread, { ...request, text });
+  } else {
+    const { $typeName: _, $unknown: __, ...request } = fromBinary(PostMessageRequestSchema, command.request);
+    await store.retryWith(command.n, MessageService.method.postMessage, { ...request, text });
+  }
   await giveUpFiles(store, command);
 }
 // With the message that waits for them.

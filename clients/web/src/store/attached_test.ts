@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeId } from "../sync/ids";
 import { altIn, isPicture, markdownOf, withoutFiles } from "./attached";
+import { fileName } from "./upload_state";
 
 const [one, two] = [makeId(), makeId()];
 
@@ -23,4 +24,11 @@ test("lines that name nothing but files go, and words stay", () => {
   assert.equal(withoutFiles(text, new Set([two])), `Se ![kartan](/files/${one}) här.\n\n![a \\] b](/files/${one})`);
   assert.equal(withoutFiles(`![](/files/${one}) [x](/files/${two})`, new Set([one])), `![](/files/${one}) [x](/files/${two})`);
   assert.equal(withoutFiles(`![](/files/${one})`), "");
+});
+
+test("a name is a line without folders, and keeps its ending", () => {
+  assert.equal(fileName("C:\\bilder/fika.png"), "C:_bilder_fika.png");
+  assert.equal(fileName(".."), "file");
+  const cut = fileName(`${"å".repeat(300)}.jpeg`);
+  assert.deepEqual([[...cut].length, cut.slice(-6)], [200, "å.jpeg"]);
 });

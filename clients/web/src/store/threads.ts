@@ -116,12 +116,14 @@ export interface NewThread {
   readonly title?: string;
   readonly kind?: ThreadKind;
   readonly language?: string;
+  // Files that the text names and that must be there first.
+  readonly awaits?: readonly string[];
 }
 // Returns the new thread's id.
-export async function startThread(store: Store, { community, text, title = "", kind = ThreadKind.DISCUSSION, language = "" }: NewThread): Promise<string> {
+export async function startThread(store: Store, { community, text, title = "", kind = ThreadKind.DISCUSSION, language = "", awaits = [] }: NewThread): Promise<string> {
   const [id, message] = [makeId(), makeId()];
   const request = { id, community, kind, title, message, text, language };
-  await store.command(ThreadService.method.startThread, request, { makes: [id, message], about: [community] });
+  await store.command(ThreadService.method.startThread, request, { makes: [id, message], about: [community], awaits });
   return id;
 }
 export function renameThread(store: Store, id: string, title: string): Promise<void> {

@@ -8,6 +8,8 @@ import type { UploadTabs } from "../sync/upload_tabs";
 
 export type { File as StoredFile } from "../gen/fika/v1/files_pb";
 
+const nameMax = 200;
+
 export interface Upload {
   readonly id: string;
   readonly name: string;
@@ -41,4 +43,14 @@ export function seen({ id, name, sizeBytes, mediaType, isKept, file, refused }: 
   if (file) return { ...own, state: "done", sentBytes: sizeBytes, isKept: true, file: fromBinary(FileSchema, file) };
   if (refused) return { ...own, state: "refused", refused };
   return { ...own, state: isKept || isHere ? "waiting" : "lost" };
+}
+
+// As the server takes it: a line without folders, its ending kept where it is cut.
+export function fileName(given: string): string {
+  const line = given.replace(/[/\\\u0000-\u001f\u007f]+/g, "_").trim();
+  const letters = [...line];
+  if (line === "" || line === "." || line === "..") return "file";
+  if (letters.length <= nameMax) return line;
+  const ending = /\.[\p{L}\p{N}]{1,10}$/u.exec(line)?.[0] ?? "";
+  return letters.slice(0, nameMax - ending.length).join("") + ending;
 }

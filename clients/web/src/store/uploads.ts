@@ -11,7 +11,7 @@ import { cancelUpload, sendFile } from "../sync/upload_pieces";
 import { type UploadRow, UploadShelf } from "../sync/upload_shelf";
 import { openUploadTabs } from "../sync/upload_tabs";
 import type { Store } from "./store";
-import { seen, type StoredFile, type Upload, type UploadsNeeds } from "./upload_state";
+import { fileName, seen, type StoredFile, type Upload, type UploadsNeeds } from "./upload_state";
 
 export type { StoredFile, Upload } from "./upload_state";
 
@@ -56,7 +56,7 @@ export class Uploads {
   add(files: readonly File[]): readonly string[] {
     return files.map((file) => {
       const id = makeId();
-      void this.take(id, file.name || "file", file, file.type);
+      void this.take(id, fileName(file.name), file, file.type);
       return id;
     });
   }

@@ -57,6 +57,7 @@ export function useAttaching(store: Store, target: string): Attaching {
       describe: (id: string, alt: string) => patch(id, { alt }),
       caption,
       sent: () => void (files.value = []),
+      take: (others: readonly Attached[]) => void (files.value = others),
     };
   }, [store, target]);
   useSignalEffect(() => {
@@ -64,6 +65,14 @@ export function useAttaching(store: Store, target: string): Attaching {
     keepFields(store, name, kept.length > 0 ? Object.fromEntries(kept) : null);
   });
   useEffect(() => followDrops(made), [made]);
+  // Another tab has sent them, or has others.
+  useEffect(() => {
+    const heard = ({ key }: StorageEvent) => {
+      if (key?.endsWith(`.${name}`)) made.take(readAttached(keptFields(store, name)));
+    };
+    window.addEventListener("storage", heard);
+    return () => window.removeEventListener("storage", heard);
+  }, [made]);
   return made;
 }
 

@@ -6,12 +6,12 @@ import { t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
 import { navigate } from "../../router/location";
 import { communityPath, threadPath } from "../../router/places";
+import { startThreadWithFiles } from "../../store/attached";
 import { community, myMembership } from "../../store/communities";
 import { withStore } from "../../store/current";
 import { lookInto } from "../../store/glimpses";
 import { presentCommunity } from "../../store/present";
 import { lookForPeople, ThreadKind } from "../../store/posts";
-import { startThread } from "../../store/threads";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
@@ -19,6 +19,9 @@ import { Page } from "../../ui/page";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text_field";
 import { toast } from "../../ui/toast";
+import { AttachmentChips } from "./attachment_chips";
+import { useAttaching } from "./attaching";
+import { AttachButton } from "./choose_file";
 import { useDraft } from "./draft";
 import { WritingField } from "./field";
 import { isTooLong, LengthLine } from "./length";
@@ -41,6 +44,7 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
   }, [id, isUnknown]);
   const isSteward = myMembership(store, place).value?.steward === true;
   const draft = useDraft(store, id);
+  const attaching = useAttaching(store, id);
   const people = usePeopleHere(store, place, true);
   const kind = useSignal<Kind>("discussion");
   const isPreview = useSignal(false);
@@ -55,8 +59,10 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
     if (isEmpty || isTooLong(whole) || isTitleLong || isSending.peek()) return;
     isSending.value = true;
     try {
-      const thread = await startThread(store, { community: place, text: whole.trim(), title: draft.title.peek().trim(), kind: kinds[kind.peek()] });
+      const begun = { community: place, text: whole.trim(), title: draft.title.peek().trim(), kind: kinds[kind.peek()] };
+      const thread = await startThreadWithFiles(store, begun, attaching.files.peek());
       draft.sent(draft.text.peek());
+      attaching.sent();
       navigate(threadPath(thread), { replace: true });
     } catch {
       toast({ text: t("talk.composer.notKept"), tone: "danger" });
@@ -108,6 +114,7 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
             onLookFor={(query) => void lookForPeople(store, query)}
             onMention={draft.mention}
             onSend={() => void start()}
+            onFiles={attaching.add}
             onBlur={draft.keep}
           />
           {error && (
@@ -118,11 +125,14 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
           <LengthLine id="new-thread-length" text={whole} />
           <p class="field-hint">{t("talk.new.kept")}</p>
         </div>
+        <AttachmentChips store={store} attaching={attaching} />
+        {attaching.isOver.value && <p class="composer-drop">{t("files.drop")}</p>}
         {isPreview.value && !isEmpty && <Preview store={store} text={whole} />}
         <div class="new-thread-actions">
           <Button type="submit" tone="primary" isBusy={isSending.value}>
             {t("talk.new.start")}
           </Button>
+          <AttachButton onChoose={attaching.add} />
           {!isEmpty && (
             <Button tone="quiet" aria-pressed={isPreview.value} onClick={() => (isPreview.value = !isPreview.value)}>
               {t("talk.composer.preview")}
