@@ -53,6 +53,15 @@ export interface CommunityPart {
   readonly load: () => Loaded<PartProps>;
 }
 
+// What a feature lends to another's view, which asks for it by name and knows no more of it.
+export type PanelName = "page-talk";
+export interface PanelProps {
+  // The page it is about.
+  readonly root: string;
+  // A message to open at; "": where reading goes on.
+  readonly message: string;
+}
+
 export interface Feature {
   readonly id: string;
   readonly routes: readonly Route[];
@@ -60,6 +69,7 @@ export interface Feature {
   // A part of the sidebar below the navigation, such as the person's communities.
   readonly sidebar?: { readonly order: number; readonly load: () => Loaded<object> };
   readonly communityPart?: CommunityPart;
+  readonly panels?: Readonly<Partial<Record<PanelName, () => Loaded<PanelProps>>>>;
   // Always there once the first view stands: a quick switcher with its shortcut, say.
   readonly overlay?: () => Loaded<object>;
 }

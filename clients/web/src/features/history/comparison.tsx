@@ -108,7 +108,9 @@ function Words({ of }: { of: readonly Stretch[] }): JSX.Element {
 }
 
 function WholeLine({ of, isGone }: { of: readonly Stretch[]; isGone: boolean }): JSX.Element {
-  const text = of.map((stretch) => stretch.text).join("") || "\u00a0";
+  const text = of.map((stretch) => stretch.text).join("");
+  // An empty line has nothing that could be marked but its edge.
+  if (!text.trim()) return <>{"\u00a0"}</>;
   const label = <span class="unseen">{isGone ? t("history.lineGone") : t("history.lineNew")} </span>;
   return isGone ? (
     <del>

@@ -49,8 +49,7 @@ export function RevisionRow({ store, revision, before, newest, isChosen, mayRest
           {summary && <span>{name}</span>}
           <Who store={store} id={author} />
           <RelativeTime at={createdAtMs} />
-          <span>{sizeWords(revision, before)}</span>
-          {marksOf(revision).map((mark) => (
+          {[sizeWords(revision, before), ...marksOf(revision)].filter(Boolean).map((mark) => (
             <span key={mark}>{mark}</span>
           ))}
         </p>
@@ -63,7 +62,7 @@ export function RevisionRow({ store, revision, before, newest, isChosen, mayRest
 function sizeWords({ number, textBytes }: Revision, before: Revision | undefined): string {
   const more = Number(textBytes) - Number(before?.textBytes ?? 0n);
   if (!before || before.number !== number - 1n) return formatBytes(Number(textBytes));
-  if (more === 0) return t("history.size.same");
+  if (more === 0) return "";
   return more > 0 ? t("history.size.more", { size: formatBytes(more) }) : t("history.size.less", { size: formatBytes(-more) });
 }
 

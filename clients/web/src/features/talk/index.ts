@@ -13,5 +13,6 @@ export const talk: Feature = {
     { pattern: "/p/:page/talk", load: () => import("./page_talk_view") },
     { pattern: "/p/:page/talk/:message", load: () => import("./page_talk_view") },
   ],
+  panels: { "page-talk": () => import("./page_talk_panel") },
   overlay: () => import("./going_on"),
 };

@@ -45,6 +45,8 @@ export interface TalkProps {
   readonly canModerate: boolean;
   // Stands where the field would be if one cannot write here.
   readonly instead?: ComponentChildren;
+  // Stands in a larger view, whose keys it leaves alone.
+  readonly isPart?: boolean;
   readonly more?: (post: Message) => readonly MenuItem[];
 }
 
@@ -129,8 +131,6 @@ export function Talk(props: TalkProps): JSX.Element {
     const own = lastOwn(rowsNow.current, store.me)?.post;
     if (own) edit(own);
   };
-  useTalkKeys({ list, composer, rows: rowsNow, seen: reading.seen, asks, me: store.me });
-
   const isEmpty = rows.length === 0;
   return (
     <div class="talk">
@@ -173,7 +173,13 @@ export function Talk(props: TalkProps): JSX.Element {
       ) : (
         <div class="talk-note">{props.instead}</div>
       )}
+      {!props.isPart && <Keys list={list} composer={composer} rows={rowsNow} seen={reading.seen} asks={asks} me={store.me} />}
       <MessageDialogs store={store} dialog={dialog} language={props.language} />
     </div>
   );
+}
+
+function Keys(of: Parameters<typeof useTalkKeys>[0]): null {
+  useTalkKeys(of);
+  return null;
 }

@@ -7,31 +7,8 @@ import { pageTalkPath, threadPath } from "../../router/places";
 import { type Discussion, discussions } from "../../store/page_lists";
 import type { Page } from "../../store/pages";
 import type { Store } from "../../store/store";
-import { head } from "../../store/threads";
-import { Link } from "../../ui/link";
 import { RelativeTime } from "../../ui/relative_time";
 import { Part } from "./below";
-
-// The talk that belongs to the page itself.
-export function PageTalk({ store, page, canWrite }: { store: Store; page: Page; canWrite: boolean }): JSX.Element | null {
-  const { lastOrdinal = 0n, lastAtMs = 0n } = head(store, page.id).value ?? {};
-  const count = Number(lastOrdinal);
-  if (count === 0 && !canWrite) return null;
-  return (
-    <Part title={t("wiki.talk")}>
-      <p>
-        <Link to={pageTalkPath(page.id)} icon="conversation">
-          {count > 0 ? t("wiki.talk.count", { count }) : t("wiki.talk.begin")}
-        </Link>{" "}
-        {count > 0 && (
-          <span class="reading-quiet">
-            <RelativeTime at={lastAtMs} />
-          </span>
-        )}
-      </p>
-    </Part>
-  );
-}
 
 export function Discussed({ store, page }: { store: Store; page: Page }): JSX.Element | null {
   const { isLive } = store.status.value;

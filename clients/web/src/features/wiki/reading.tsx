@@ -17,7 +17,7 @@ import { RelativeTime } from "../../ui/relative_time";
 import { useShortcut } from "../../ui/shortcuts";
 import { Article } from "./article";
 import { Below } from "./below";
-import { Discussed, PageTalk } from "./discussed";
+import { Discussed } from "./discussed";
 import { Facts } from "./facts";
 import { Behind, Languages } from "./languages";
 import { isWorthOutline, OutlineAbove, OutlineBeside } from "./outline";
@@ -26,6 +26,7 @@ import { PersonLink } from "./person_link";
 import { placeName } from "./places";
 import { Refusals } from "./refusals";
 import { TreeBeside, TreeSheet } from "./side";
+import { PageTalk } from "./talk_panel";
 import { InTrash } from "./trashed";
 import { WatchMenu } from "./watch_menu";
 

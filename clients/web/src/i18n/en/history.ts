@@ -26,7 +26,6 @@ export const history = {
   "history.imported": "brought in",
   "history.byProgram": "by a program",
   "history.restoredFrom": "brought back version {number}",
-  "history.size.same": "as long as before",
   "history.size.more": "{size} longer",
   "history.size.less": "{size} shorter",
   "history.more": "Show older versions",

@@ -50,6 +50,7 @@ export const wiki = {
   "wiki.talk": "What is said about it",
   "wiki.talk.count": "{count, plural, one {# message} other {# messages}}",
   "wiki.talk.begin": "Say something about this page",
+  "wiki.talk.alone": "Show it by itself",
   "wiki.discussed": "Discussed in",
   "wiki.subpages": "Pages below this one",
   "wiki.backlinks": "Pages that link here",

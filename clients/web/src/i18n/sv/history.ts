@@ -29,7 +29,6 @@ export const history: Same<typeof pattern> = {
   "history.imported": "importerad",
   "history.byProgram": "av ett program",
   "history.restoredFrom": "återställde version {number}",
-  "history.size.same": "lika lång som förut",
   "history.size.more": "{size} längre",
   "history.size.less": "{size} kortare",
   "history.more": "Visa äldre versioner",

@@ -53,6 +53,7 @@ export const wiki: Same<typeof pattern> = {
   "wiki.talk": "Samtal om sidan",
   "wiki.talk.count": "{count, plural, one {# meddelande} other {# meddelanden}}",
   "wiki.talk.begin": "Säg något om sidan",
+  "wiki.talk.alone": "Visa för sig",
   "wiki.discussed": "Omtalad i",
   "wiki.subpages": "Sidor under den här",
   "wiki.backlinks": "Sidor som länkar hit",
