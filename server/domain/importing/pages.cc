@@ -164,7 +164,8 @@ class PageBatch {
       }
     }
     CHECKED(add_revision(batch_.command, placed.page, text, written));
-    CHECKED(hold_more_files(txn_, batch_.command.actor, id, files_in(revision.text())));
+    CHECKED(hold_more_files(txn_, batch_.command.actor, id,
+                            files_in(revision.text(), kFilesOfPageMax)));
     reply_.set_revisions_added(reply_.revisions_added() + 1);
     return {};
   }

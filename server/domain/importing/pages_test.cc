@@ -204,6 +204,29 @@ TEST_F(ImportedPages, WhatWasErasedHereStaysSo) {
   EXPECT_TRUE(now(derived("Wells")).id().empty());
 }
 
+TEST_F(ImportedPages, HoldAllTheFilesThatTheirTextNames) {
+  // More than a message may hold.
+  constexpr std::size_t kFiles = kFilesOfHolderMax + 3;
+  v1::ImportedPage& gallery = add_page("Gallery");
+  std::string text;
+  for (std::size_t i = 0; i < kFiles; ++i) {
+    const Id file = derived(fmt::format("file {}", i));
+    v1::BeginUploadRequest beginning;
+    beginning.set_id(file.text());
+    beginning.set_name("words.txt");
+    Room::must(world.call<v1::Upload>(world.admin(), "BeginUpload", beginning));
+    v1::FinishUploadRequest ending;
+    ending.set_id(file.text());
+    Room::must(world.call<v1::File>(world.admin(), "FinishUpload", ending));
+    text += fmt::format("[file](/files/{})\n", file.text());
+  }
+  add_revision(gallery, text, kLongAgo);
+  sent();
+  world.clock().advance(kUnheldMs + 1);
+  settle();
+  EXPECT_EQ(Room::must(get(anna, derived("Gallery"))).files_size(), static_cast<int>(kFiles));
+}
+
 TEST_F(ImportedPages, AreForAdministrators) {
   small_wiki();
   for (const Actor& actor : {anna, steward, guest, Actor{}}) {
