@@ -37,12 +37,12 @@ export interface UploadsNeeds {
   readonly now: () => number;
 }
 
-// As its row has it. `isHere`: its bytes are, kept or not.
-export function seen({ id, name, sizeBytes, mediaType, isKept, file, refused }: UploadRow, isHere = false): Upload {
+// As its row has it. Whether its bytes are anywhere is found out by who is to send it.
+export function seen({ id, name, sizeBytes, mediaType, isKept, file, refused }: UploadRow): Upload {
   const own = { id, name, sizeBytes, mediaType, isKept, sentBytes: 0 };
   if (file) return { ...own, state: "done", sentBytes: sizeBytes, isKept: true, file: fromBinary(FileSchema, file) };
   if (refused) return { ...own, state: "refused", refused };
-  return { ...own, state: isKept || isHere ? "waiting" : "lost" };
+  return { ...own, state: "waiting" };
 }
 
 // As the server takes it: a line without folders, its ending kept where it is cut.

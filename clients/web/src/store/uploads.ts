@@ -94,7 +94,7 @@ export class Uploads {
       this.say({ ...seen({ ...row, refused }), isKept: true });
       return this.needs.shelf.put({ ...row, refused });
     }
-    this.say(seen(row, true));
+    this.say(seen(row));
     const { isKept } = await this.needs.shelf.add(row, content);
     const now = this.at(id).peek();
     // Given up while it was written down.
@@ -135,8 +135,10 @@ export class Uploads {
     const content = this.bytes.get(id) ?? (await this.needs.shelf.bytes(id));
     const now = this.at(id).peek();
     if (!now) return this.letGo(id);
-    if (content) this.bytes.set(id, content);
-    else return this.say({ ...now, state: "lost", isKept: false });
+    if (!content) return this.say({ ...now, state: "lost", isKept: false });
+    this.bytes.set(id, content);
+    // The tab before was in the middle of it.
+    if (now.state === "sending") this.say({ ...now, state: "waiting" });
     this.pump();
   }
 
