@@ -140,6 +140,7 @@ inline constexpr std::array kDemands = {
     Demand{"RestorePage", Least::kGuest, Stands::kBelongs, "page"},
     Demand{"RestoreRevision", Least::kGuest, Stands::kBelongs, "page"},
     Demand{"GetPage", Least::kGuest, Stands::kSees, "page"},
+    Demand{"PreviewPage", Least::kGuest},
     Demand{"ListPages", Least::kGuest},
     Demand{"ListRevisions", Least::kGuest, Stands::kSees, "page"},
     Demand{"GetRevision", Least::kGuest, Stands::kSees, "page"},

@@ -36,6 +36,8 @@ inline constexpr std::size_t kErasedPageRowsMax = 500;  // in one of those
 Result<v1::PageView> get_page(const Query& query, const v1::GetPageRequest& request);
 Result<v1::ListPagesReply> list_pages(const Query& query, const v1::ListPagesRequest& request);
 Result<v1::Page> resolve_page(const Query& query, const v1::ResolvePageRequest& request);
+// preview.cc
+Result<v1::PagePreview> preview_page(const Query& query, const v1::PreviewPageRequest& request);
 // history.cc
 Result<v1::ListRevisionsReply> list_revisions(const Query& query,
                                               const v1::ListRevisionsRequest& request);

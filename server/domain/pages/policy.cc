@@ -29,6 +29,7 @@ Capability pages() {
               command<&restore_page>("RestorePage", kWriters),
               prepared_command<&restore_revision, &prepare_restore>("RestoreRevision", kWriters),
               scan<&get_page>("GetPage", kReaders),
+              scan<&preview_page>("PreviewPage", kAnyPlace),
               scan<&list_pages>("ListPages", kAnyPlace),
               scan<&list_revisions>("ListRevisions", kReaders),
               scan<&get_revision>("GetRevision", kReaders),
