@@ -10,6 +10,7 @@ import type { Store } from "../../store/store";
 import { Menu, type MenuItem } from "../../ui/menu";
 import { toast } from "../../ui/toast";
 import { acting } from "./acting";
+import { commentAsked } from "./passage_marks";
 import { MoveDialog } from "./move_dialog";
 
 export function PageMenu({ store, page, canWrite }: { store: Store; page: Page; canWrite: boolean }): JSX.Element {
@@ -22,6 +23,7 @@ export function PageMenu({ store, page, canWrite }: { store: Store; page: Page; 
   const writing: MenuItem[] = canWrite
     ? [
         { id: "below", label: t("wiki.newBelow"), icon: "add", onSelect: () => navigate(writePath({ community, parent: id })) },
+        { id: "comment", label: t("wiki.keys.comment"), icon: "conversation", onSelect: () => void (commentAsked.value += 1) },
         { id: "move", label: t("wiki.move"), icon: "move", onSelect: () => setMoving(true) },
       ]
     : [];

@@ -2,7 +2,7 @@
 // The frame of a page that is read: its text in a measure that is good to read, the tree and the table of
 // contents beside it where there is room.
 import { type ComponentChild, type JSX } from "preact";
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useEffect, useRef } from "preact/hooks";
 import { t, tRich } from "../../i18n";
 import { navigate } from "../../router/location";
 import { communityPagesPath, editPagePath, pagePath, wikiPath } from "../../router/places";
@@ -22,6 +22,7 @@ import { Facts } from "./facts";
 import { Behind, Languages } from "./languages";
 import { isWorthOutline, OutlineAbove, OutlineBeside } from "./outline";
 import { PageMenu } from "./page_menu";
+import { Passages } from "./passages";
 import { PersonLink } from "./person_link";
 import { placeName } from "./places";
 import { Refusals } from "./refusals";
@@ -43,6 +44,7 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
   const isInTrash = view.inTrash || page.trashedAtMs !== 0n;
   const hasOutline = isWorthOutline(outline);
   const canWrite = mayWrite && !isInTrash;
+  const text = useRef<HTMLElement>(null);
   useEffect(() => void wantPeople(store, [page.revisedBy, page.author, page.owner]), [page.revisedBy, page.author, page.owner]);
   return (
     <Page
@@ -73,7 +75,7 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
           <TreeSheet store={store} community={page.community} current={page.id} steps={view.breadcrumbs} />
           {hasOutline && <OutlineAbove outline={outline} />}
         </div>
-        <article class="reading-text" aria-label={page.title}>
+        <article ref={text} class="reading-text" aria-label={page.title}>
           {!view.text.trim() ? (
             <Empty page={page} canWrite={canWrite} />
           ) : (
@@ -84,6 +86,7 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
           )}
         </article>
         <footer class="reading-foot">
+          <Passages store={store} page={page} view={view} canWrite={canWrite} text={text} />
           <PageTalk store={store} page={page} canWrite={canWrite} />
           <Languages view={view} page={page} canWrite={canWrite} />
           <Below store={store} page={page} canWrite={canWrite} />
