@@ -40,6 +40,7 @@ export function openRoot(store: Store, root: string, at = 0): OpenRoot {
   const state = signal<OpenState>("loading");
   let wanted: Stretch | undefined = at > 0 ? around(at) : undefined;
   let read: readonly Stretch[] = []; // of the device
+  let drops = store.world.drops.peek();
   let isRunning = false;
   let isClosed = false;
   store.sync.watch(root);
@@ -105,6 +106,9 @@ export function openRoot(store: Store, root: string, at = 0): OpenRoot {
     void store.status.value.isLive;
     void store.world.root(root).value;
     void head(store, root).value;
+    // Another tab leads now, and what it told is without what was read here.
+    if (drops !== store.world.drops.value) read = [];
+    drops = store.world.drops.peek();
     void Promise.resolve().then(run);
   });
 

@@ -25,6 +25,8 @@ export class World {
   private readonly postKeys = new Map<string, string>();
   // Of the server's log, as far as it has been told.
   epoch = "";
+  // How often everything was told anew: what had been read from the device since may have to be read again.
+  readonly drops = signal(0);
 
   // Confirmed state alone; overlays are drawn from it.
   confirmedAt(key: string): Message | undefined {
@@ -103,6 +105,7 @@ export class World {
     this.epoch = changes.position.epoch;
     const note = (key: string): void => void (touched.has(key) || touched.set(key, this.get(key)));
     if (changes.isAllDropped) {
+      this.drops.value = this.drops.peek() + 1;
       for (const key of [...this.confirmed.keys()]) {
         note(key);
         this.confirmed.delete(key);
