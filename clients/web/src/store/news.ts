@@ -45,6 +45,8 @@ export interface NewsItem {
   readonly place: Place;
   // "" where it is about no message.
   readonly message: string;
+  // Of a page: the one that was made; 0 elsewhere.
+  readonly revision: bigint;
   readonly from: string;
   readonly atMs: number;
   readonly isDone: boolean;
@@ -59,11 +61,12 @@ const kinds: Readonly<Partial<Record<InboxKind, NewsKind>>> = {
 export function news(store: Store): ReadonlySignal<readonly NewsItem[]> {
   return store.memo("news", () => computed(() => inbox(store).value.map((item) => newsItem(store, item))));
 }
-const newsItem = (store: Store, { id, kind, about, message, from, createdAtMs, done }: InboxItem): NewsItem => ({
+const newsItem = (store: Store, { id, kind, about, message, revision, from, createdAtMs, done }: InboxItem): NewsItem => ({
   id,
   kind: kinds[kind] ?? "other",
   place: placeOf(store, about),
   message,
+  revision,
   from,
   atMs: Number(createdAtMs),
   isDone: done,

@@ -32,10 +32,12 @@ test("other days show others", () => {
 });
 
 test("news leads to the message, and to where requests are answered", () => {
-  const item = { id: "i", from: "p", atMs: 1, isDone: false } as const;
+  const item = { id: "i", from: "p", atMs: 1, isDone: false, revision: 0n } as const;
   const thread = { is: "thread", id: "t", title: "Pump", community: "c" } as const;
   const community = { is: "community", id: "c", name: "Drift" } as const;
   assert.equal(pathOfNews({ ...item, kind: "mention", place: thread, message: "m" }), "/threads/t/m");
   assert.equal(pathOfNews({ ...item, kind: "join_request", place: community, message: "" }), "/communities/c/members");
+  const page = { is: "page", id: "p", title: "Pump", community: "c" } as const;
+  assert.equal(pathOfNews({ ...item, kind: "page_merged", place: page, message: "", revision: 7n }), "/p/p/compare?from=6&to=7");
   assert.equal(pathOf({ is: "unknown", id: "x" }), undefined);
 });

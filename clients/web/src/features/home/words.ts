@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the places and items of this page are called, and where they lead.
 import { type PlainKey, t } from "../../i18n";
-import { communityPath, conversationPath, pagePath, pageTalkPath, threadPath } from "../../router/places";
+import { communityPath, conversationPath, pageComparePath, pagePath, pageTalkPath, threadPath } from "../../router/places";
 import type { NewsItem, Place } from "../../store/news";
 
 export function placeWords(place: Place): string {
@@ -34,10 +34,11 @@ export function pathOf(place: Place, message = ""): string | undefined {
 }
 
 // Requests are answered where the members are.
-export function pathOfNews({ kind, place, message }: NewsItem): string | undefined {
+export function pathOfNews({ kind, place, message, revision }: NewsItem): string | undefined {
   if (kind === "join_request" && place.is === "community") return `${communityPath(place.id)}/members`;
   // A thread that has not been fetched is found by its id all the same.
-  if (kind === "page_merged") return pagePath(place.id);
+  // To what the other one's save brought along.
+  if (kind === "page_merged") return revision > 1n ? pageComparePath(place.id, revision - 1n, revision) : pagePath(place.id);
   if (kind === "mention" && place.is === "unknown") return threadPath(place.id, message);
   return pathOf(place, message);
 }
