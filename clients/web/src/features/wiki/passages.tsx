@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Comments on passages of the page: what is marked can be commented on, and what is open stands below the text.
 import type { JSX, RefObject } from "preact";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import type { PageView } from "../../store/page_views";
 import type { Page } from "../../store/pages";
-import { type Marked, passages, wantPassages } from "../../store/passages";
+import { passages, wantPassages } from "../../store/passages";
 import type { Store } from "../../store/store";
+import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { placeFor } from "../../ui/placing";
 import { useShortcut } from "../../ui/shortcuts";
 import { toast } from "../../ui/toast";
 import { Part } from "./below";
+import { type BegunComment, keptComment } from "./begun_comment";
 import { CommentDialog } from "./passage_dialog";
 import { commentAsked, rangeOf, type Selected, useHighlights, useSelected } from "./passage_marks";
 import { PassageRow } from "./passage_row";
@@ -35,7 +37,9 @@ export function Passages({ store, page, view, canWrite, text }: PassagesProps): 
   const open = passages(store, page.id).value;
   const [showsSettled, setShowsSettled] = useState(false);
   const settled = passages(store, page.id, true).value;
-  const [marked, setMarked] = useState<Marked | null>(null);
+  const [written, setWritten] = useState<{ page: string; begun: BegunComment } | null>(null);
+  const dialog = written?.page === page.id ? written.begun : null;
+  const kept = useMemo(() => keptComment(store, page.id), [page.id, dialog]);
   useEffect(() => {
     if (isLive) void wantPassages(store, page.id);
   }, [page.id, page.revision, isLive]);
@@ -47,7 +51,7 @@ export function Passages({ store, page, view, canWrite, text }: PassagesProps): 
   const begin = (selected: Selected) => {
     const found = markedIn(view.text, article()?.textContent ?? "", selected.begin, selected.end);
     if ([...found.quote].length > quoteMax) toast({ text: t("wiki.passages.tooLong", { max: quoteMax }) });
-    else setMarked(found);
+    else setWritten({ page: page.id, begun: { marked: found, revision, words: kept?.words ?? "" } });
   };
   const show = (message: string) => {
     const element = article();
@@ -83,7 +87,14 @@ export function Passages({ store, page, view, canWrite, text }: PassagesProps): 
           </Part>
         </div>
       )}
-      {marked && <CommentDialog store={store} page={page.id} revision={revision} marked={marked} onClose={() => setMarked(null)} />}
+      {canWrite && kept && !dialog && (
+        <div class="passages">
+          <Banner icon="conversation" actions={<Button onClick={() => setWritten({ page: page.id, begun: kept })}>{t("wiki.passages.goOn")}</Button>}>
+            {t("wiki.passages.begun")}
+          </Banner>
+        </div>
+      )}
+      {dialog && <CommentDialog store={store} page={page.id} begun={dialog} onClose={() => setWritten(null)} />}
     </>
   );
 }

@@ -132,6 +132,8 @@ export const wiki = {
   "wiki.passages.markFirst": "Mark some words of the page first",
   "wiki.passages.tooLong": "Mark at most {max} characters",
   "wiki.passages.notFound": "What is marked was not found in the text. It may have changed: mark it anew.",
+  "wiki.passages.begun": "You have begun a comment on the text",
+  "wiki.passages.goOn": "Go on with it",
   "wiki.passages.orphaned": "The words it is about are no longer in the text.",
   "wiki.passages.answer": "Answer",
   "wiki.passages.resolve": "Settled",

@@ -135,6 +135,8 @@ export const wiki: Same<typeof pattern> = {
   "wiki.passages.markFirst": "Markera först några ord på sidan",
   "wiki.passages.tooLong": "Markera högst {max} tecken",
   "wiki.passages.notFound": "Det markerade hittades inte i texten. Den kan ha ändrats: markera på nytt.",
+  "wiki.passages.begun": "Du har påbörjat en kommentar till texten",
+  "wiki.passages.goOn": "Fortsätt",
   "wiki.passages.orphaned": "Orden som kommentaren gäller finns inte längre i texten.",
   "wiki.passages.answer": "Svara",
   "wiki.passages.resolve": "Avklarat",
