@@ -33,7 +33,7 @@ function BlameView({ store, params }: ViewProps & { store: Store }): JSX.Element
   return (
     <HistoryFrame store={store} id={id} title={t("history.blame")} lead={t("history.blame.lead")}>
       {!reply ? (
-        <NotYet state={isLive || state !== "loading" ? state : "unreachable"} again={() => void asked.want()} />
+        <NotYet store={store} state={state} again={() => void asked.want()} />
       ) : reply.stretches.length === 0 ? (
         <p>{t("history.blame.empty")}</p>
       ) : (

@@ -44,7 +44,7 @@ function CompareView({ store, params }: ViewProps & { store: Store }): JSX.Eleme
       {reply?.from && reply.to ? (
         <Compared store={store} id={id} reply={reply} from={reply.from} to={reply.to} />
       ) : (
-        <NotYet state={isLive || state !== "loading" ? state : "unreachable"} again={() => void asked.want()} />
+        <NotYet store={store} state={state} again={() => void asked.want()} />
       )}
     </HistoryFrame>
   );

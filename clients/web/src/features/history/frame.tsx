@@ -52,8 +52,8 @@ export function HistoryFrame({ store, id, title, lead, actions, children }: Fram
   );
 }
 
-export function NotYet({ state, again }: { state: Answer<unknown>["state"]; again: () => void }): JSX.Element {
-  if (state === "loading") return <Skeleton lines={6} />;
+export function NotYet({ store, state, again }: { store: Store; state: Answer<unknown>["state"]; again: () => void }): JSX.Element {
+  if (state === "loading" && store.reach.value.kind !== "offline") return <Skeleton lines={6} />;
   if (state === "absent") return <p class="history-quiet">{t("history.absent")}</p>;
   return (
     <EmptyState icon="offline" title={t("history.unreachable")} action={<Button onClick={again}>{t("history.again")}</Button>}>

@@ -47,10 +47,10 @@ function HistoryView({ store, params }: ViewProps & { store: Store }): JSX.Eleme
   return (
     <HistoryFrame store={store} id={id} title={t("history.title")} lead={t("history.lead")}>
       {rows.length === 0 ? (
-        <NotYet state={isLive || state !== "loading" ? state : "unreachable"} again={() => void list.want()} />
+        <NotYet store={store} state={state} again={() => void list.want()} />
       ) : (
         <>
-          {!isLive && <Banner icon="offline">{t("history.unreachable")}</Banner>}
+          {store.reach.value.kind === "offline" && <Banner icon="offline">{t("history.unreachable")}</Banner>}
           {people.length > 0 && (
             <p class="history-people">
               <span>{t("history.contributors")}</span>

@@ -34,7 +34,7 @@ export function OldRevision({ store, id, number }: { store: Store; id: string; n
       <Page title={isGone ? t("view.notFound.title") : t("wiki.page")} context={back}>
         {isGone ? (
           <p>{t("wiki.old.absent")}</p>
-        ) : state === "unreachable" || !isLive ? (
+        ) : state === "unreachable" || store.reach.value.kind === "offline" ? (
           <EmptyState icon="offline" title={t("wiki.unreachable.title")} action={<Button onClick={() => void asked.want()}>{t("wiki.again")}</Button>}>
             {t("wiki.old.unreachable")}
           </EmptyState>
