@@ -38,6 +38,7 @@ export const files = {
   "files.viewer.noAlt": "Nobody has described this picture.",
   "files.viewer.whole": "Show it in full size ({size})",
   "files.download": "Download {name}",
+  "files.card.download": "Download",
   "files.large": "{size}, takes a while on a slow connection",
   "files.media.absent": "It cannot be played just now.",
   "files.editor.refused": "{name} was not put into the page. {why}",

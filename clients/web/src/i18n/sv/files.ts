@@ -41,6 +41,7 @@ export const files: Same<typeof pattern> = {
   "files.viewer.noAlt": "Ingen har beskrivit den här bilden.",
   "files.viewer.whole": "Visa i full storlek ({size})",
   "files.download": "Ladda ner {name}",
+  "files.card.download": "Ladda ner",
   "files.large": "{size}, tar en stund med långsam anslutning",
   "files.media.absent": "Det går inte att spela upp just nu.",
   "files.editor.refused": "{name} kom inte med på sidan. {why}",

@@ -89,9 +89,10 @@ function Playable({ file, kind }: { file: ShownFile; kind: "video" | "audio" }):
 export function FileCard({ file, isSlim = false }: { file: ShownFile; isSlim?: boolean }): JSX.Element {
   const size = formatBytes(file.sizeBytes);
   return (
-    <a class={isSlim ? "file-card file-card-slim" : "file-card"} href={downloadHref(file.id)} download={file.name} aria-label={t("files.download", { name: `${file.name}, ${size}` })}>
+    <a class={isSlim ? "file-card file-card-slim" : "file-card"} href={downloadHref(file.id)} download={file.name}>
       <Icon name={iconOf(file.mediaType)} />
       <span class="file-words">
+        <span class="unseen">{t("files.card.download")} </span>
         <span class="file-name">{file.name}</span>
         <span class="file-meta">{file.sizeBytes >= largeBytes ? t("files.large", { size }) : size}</span>
       </span>
