@@ -77,10 +77,12 @@ export function resolvePassage(store: Store, page: string, message: string, isRe
 // whoever wrote it still has its words on the screen.
 export function outcomeOfComment(store: Store, message: string): Promise<unknown> {
   return new Promise((resolve) => {
+    let isDone = false;
     const stop = effect(() => {
       const command = store.commands.value.find(({ makes, state }) => makes.includes(message) && state !== "sent");
       const isOver = !command || command.refused !== undefined || !store.status.value.isLive;
-      if (!isOver) return;
+      if (!isOver || isDone) return;
+      isDone = true;
       queueMicrotask(() => stop());
       if (command?.refused) void store.discard(command.n).then(() => resolve(command.refused));
       else resolve(null);
