@@ -48,15 +48,16 @@ Status check_relation(const storage::Reader& reader, const Actor& actor, const M
   TRY(const Id id, Id::parse(request.GetReflection()->GetString(request, field), field_name));
   // Mostly it is a root, whose scope then is looked up once: this is asked of every call.
   TRY(auto scope, storage::scope_of(reader, id));
+  std::optional<Id> root = id;
   if (!scope) {
-    TRY(const auto root, root_of(reader, id));
+    TRY(root, root_of(reader, id));
     if (!root) return not_found();
     TRY(scope, storage::scope_of(reader, *root));
   }
   if (policy.admin_may && actor.is_admin()) return {};
   Relation relation = Relation::kStranger;
   if (scope) {
-    TRY(relation, relation_to_scope(reader, actor, *scope));
+    TRY(relation, relation_to_root(reader, actor, *root, *scope));
   }
   if (relation >= policy.relation) return {};
   if (relation < Relation::kSees) return not_found();

@@ -4,6 +4,7 @@
 #include <fika/v1/communities.pb.h>
 #include <fika/v1/sync.pb.h>
 
+#include "server/domain/page_trash.h"
 #include "storage/entities.h"
 
 namespace fika::domain {
@@ -57,7 +58,19 @@ Result<Relation> relation_to_scope(const storage::Reader& reader, const Actor& a
 Result<Relation> relation_to(const storage::Reader& reader, const Actor& actor, const Id& root) {
   TRY(const auto scope, storage::scope_of(reader, root));
   if (!scope) return Relation::kStranger;
-  return relation_to_present(reader, actor, *scope);
+  return relation_to_root(reader, actor, root, *scope);
+}
+
+Result<Relation> relation_to_root(const storage::Reader& reader, const Actor& actor, const Id& root,
+                                  const storage::Scope& scope) {
+  TRY(const Relation relation, relation_to_scope(reader, actor, scope));
+  // Members see what is in the trash, and for those who do not see the place it makes no
+  // difference: so only readers from outside an open community cost the look-up.
+  if (relation != Relation::kSees) return relation;
+  TRY(const auto page, storage::find<v1::Page>(reader, root));
+  if (!page) return relation;
+  TRY(const bool is_gone, is_in_trash(reader, *page));
+  return is_gone ? Relation::kStranger : relation;
 }
 
 Result<std::optional<Id>> root_of(const storage::Reader& reader, const Id& id) {

@@ -21,8 +21,12 @@ enum class Relation {
   kSteward,   // looks after the community
 };
 
-// As things stand in `reader`. Unknown and erased roots have only strangers.
+// As things stand in `reader`. Unknown and erased roots have only strangers, and so, but for the
+// members of its place, has a page in the trash.
 Result<Relation> relation_to(const storage::Reader& reader, const Actor& actor, const Id& root);
+// The same where the scope of the root has been looked up.
+Result<Relation> relation_to_root(const storage::Reader& reader, const Actor& actor, const Id& root,
+                                  const storage::Scope& scope);
 Result<Relation> relation_to_scope(const storage::Reader& reader, const Actor& actor,
                                    const storage::Scope& scope);
 

@@ -19,6 +19,7 @@
 
 #include "base/result.h"
 #include "server/domain/method.h"
+#include "server/domain/page_trash.h"
 #include "storage/index.h"
 
 namespace fika::domain {
@@ -31,7 +32,6 @@ inline constexpr std::size_t kPageLanguageMax = 35;       // characters
 inline constexpr int kPageTagsMax = 20;
 inline constexpr std::size_t kPageTagMax = 40;  // characters
 inline constexpr int kPageSourcesMax = 20;
-inline constexpr int kPageDepthMax = 12;
 inline constexpr std::size_t kPageRankBytesMax = 200;
 // Titles that a page has or had, in any place.
 inline constexpr std::size_t kPageTitlesMax = 500;
@@ -83,7 +83,5 @@ Capability pages();
 // calls has asked relation_to().
 Result<std::optional<std::string>> page_text(const storage::Reader& reader, const Id& page,
                                              std::uint64_t revision = 0);
-// Whether it or a page above it has been thrown away; also once the one above is erased.
-Result<bool> is_in_trash(const storage::Reader& reader, const v1::Page& page);
 
 }  // namespace fika::domain

@@ -53,6 +53,41 @@ TEST_F(Trash, APageTakesItsSubPagesWithItAndBringsThemBack) {
   EXPECT_EQ(world.read()->seq(), before);
 }
 
+TEST_F(Trash, IsClosedToReadersFromOutsideTheCommunity) {
+  const Id a = page(open, "A", "kept for us"), below = page(open, "A1", "text", a);
+  v1::PostMessageRequest post;
+  post.set_id(world.fresh_id().text());
+  post.set_root(below.text());
+  post.set_text("Is this still true?");
+  Room::must(world.call<v1::Message>(anna, "PostMessage", post));
+  const auto seen_by = [&](const Actor& actor, const Id& id) {
+    v1::GetRevisionRequest revision;
+    revision.set_page(id.text());
+    revision.set_revision(1);
+    v1::ListMessagesRequest talk;
+    talk.set_root(id.text());
+    Lines lines;
+    const auto note = [&lines](const auto& result) {
+      const bool is_absent = !result && result.error().code == Code::kNotFound;
+      lines.emplace_back(result ? "there" : is_absent ? "absent" : "refused");
+    };
+    note(get(actor, id));
+    note(world.call_any(actor, "GetRevision", revision));
+    note(world.call_any(actor, "ListMessages", talk));
+    return lines;
+  };
+  const Lines there = {"there", "there", "there"};
+  EXPECT_EQ(seen_by(outsider, below), there);
+  Room::must(trash(bo, a));
+  const Lines absent = {"absent", "absent", "absent"};
+  for (const Id& id : {a, below}) {
+    EXPECT_EQ(seen_by(outsider, id), absent);
+    EXPECT_EQ(seen_by(anna, id), there);
+  }
+  Room::must(restore(anna, a));
+  EXPECT_EQ(seen_by(outsider, below), there);
+}
+
 TEST_F(Trash, APageWhoseParentIsGoneComesBackAtTheTop) {
   const Id a = page(open, "A"), below = page(open, "A1", "", a), other = page(open, "A2", "", a);
   Room::must(trash(bo, below));

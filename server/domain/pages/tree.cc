@@ -59,18 +59,6 @@ Result<std::vector<v1::Page>> ancestors_of(const storage::Reader& reader, const 
   return ancestors;
 }
 
-Result<bool> is_in_trash(const storage::Reader& reader, const v1::Page& page) {
-  if (page.trashed_at_ms() != 0) return true;
-  std::string parent = page.parent();
-  for (int depth = 0; !parent.empty() && depth < kPageDepthMax; ++depth) {
-    TRY(const Id id, Id::parse(parent));
-    TRY(const auto above, storage::find<v1::Page>(reader, id));
-    if (!above || above->trashed_at_ms() != 0) return true;
-    parent = above->parent();
-  }
-  return false;
-}
-
 Result<Children> children_of(const storage::Reader& reader, const Place& place, const Id& parent,
                              std::string_view after, std::size_t count_max) {
   Children children;
