@@ -3,7 +3,8 @@
 // read the other. Captions have none themselves, so nothing goes in a circle.
 #include "base/text.h"
 #include "server/domain/files/handlers.h"
-#include "server/domain/messages/messages.h"
+#include "server/domain/organisation_setup.h"
+#include "server/domain/pages/pages.h"
 #include "server/domain/pages/writing.h"
 #include "storage/entities.h"
 
@@ -32,28 +33,40 @@ std::unexpected<Error> not_webvtt() {
               kCaptionsBytesMax >> 20);
 }
 
-Result<bool> may_write(const storage::Reader& reader, const Actor& actor, const Id& holder) {
-  TRY(const auto page, storage::find<v1::Page>(reader, holder));
-  if (page) return writable_page(reader, actor, holder.text()).has_value();
-  TRY(const auto place, storage::place_of(reader, holder));
-  if (!place || place->kind != storage::entity_type<v1::Message>().kind()) return false;
-  TRY(const Relation relation, relation_to(reader, actor, place->root));
-  if (relation < Relation::kSees) return false;
-  TRY(const auto message, storage::find<v1::Message>(reader, place->root, {holder}));
-  return message && message->author() == actor.person.text();
+// Whether the file belongs to this page: its uploader has written in it, or it came with the import
+// of the page. That somebody names the file on a page says nothing: whoever reads a file may.
+Result<bool> belongs_to(const storage::Reader& reader, const v1::Page& page, const Id& id,
+                        const Id& uploader) {
+  const std::string row = storage::KeyWriter().id(id).id(uploader).take();
+  TRY(const auto contributed, storage::find_index(reader, kContributors, row));
+  if (contributed) return true;
+  if (!page.imported()) return false;
+  // Administrators import.
+  TRY(const auto organisation, organisation_id(reader));
+  if (!organisation) return false;
+  TRY(const auto person, storage::find<v1::Person>(reader, *organisation, {uploader}));
+  return person && person->role() == v1::ROLE_ADMIN;
 }
 
+// Of a file whose uploader is erased nobody can tell which page it belongs to: its captions stay as
+// they are.
 Status check_may_caption(const storage::Reader& reader, const Actor& actor, const Id& id,
                          const store::v1::StoredFile& file) {
   if (file.author() == actor.person.bytes()) return {};
-  TRY(const auto holders, holders_of(reader, id));
+  std::vector<Id> holders;
+  if (!file.author().empty()) {
+    TRY(holders, holders_of(reader, id));
+  }
   for (const Id& holder : holders) {
-    TRY(const bool may, may_write(reader, actor, holder));
-    if (may) return {};
+    const auto page = writable_page(reader, actor, holder.text());
+    if (!page) continue;
+    TRY(const bool is_its_own,
+        belongs_to(reader, page->placed.page, holder, Id::from_bytes(file.author())));
+    if (is_its_own) return {};
   }
   return fail(Code::kForbidden,
-              "Captions are set by who sent the file, who wrote the message it is in, or who may "
-              "write the page. Ask one of them.");
+              "Captions are set by who sent the file, or by who may write a page that they have "
+              "written in and that shows it. Ask them.");
 }
 
 }  // namespace

@@ -31,6 +31,14 @@ struct CaptionsTest : FilesTest {
   Code refused(const Actor& who, const Id& file, const Id& captions) {
     return world_.refusal(who, "SetCaptions", request(file, captions));
   }
+  v1::Page page(const Actor& who, const Id& file) {
+    v1::CreatePageRequest request;
+    request.set_id(world_.fresh_id().text());
+    request.set_community(open.text());
+    request.set_title("Talks " + request.id());
+    request.set_text(fmt::format("![talk](/files/{})", file.text()));
+    return must(world_.call<v1::Page>(who, "CreatePage", request));
+  }
   v1::Message say(const Id& community, const Id& file) {
     return room_.say(amina_, room_.thread(amina_, community),
                      fmt::format("![talk](/files/{})", file.text()));
@@ -67,21 +75,58 @@ TEST_F(CaptionsTest, GoWithTheFile) {
   EXPECT_FALSE(reads(amina_, captions));
 }
 
-TEST_F(CaptionsTest, AreSetByWhoSentTheFileOrMayWriteWhatHoldsIt) {
+TEST_F(CaptionsTest, AreSetByWhoSentTheFileOrMayWriteItsPage) {
   const Id sound = upload(amina_, kSound);
   say(open, sound);
   const Id bens = upload(ben_, kCaptions);
   EXPECT_EQ(refused(ben_, sound, bens), Code::kForbidden);
   EXPECT_EQ(refused(guest_, sound, bens), Code::kNotFound);
-  v1::CreatePageRequest page;
-  page.set_id(world_.fresh_id().text());
-  page.set_community(open.text());
-  page.set_title("Talks");
-  page.set_text(fmt::format("![talk](/files/{})", sound.text()));
-  must(world_.call<v1::Page>(amina_, "CreatePage", page));
+  page(amina_, sound);
   EXPECT_EQ(refused(ben_, sound, bens), Code::kForbidden) << "not a member, he reads only";
   room_.join(open, ben_);
   EXPECT_TRUE(set(ben_, sound, bens));
+}
+
+TEST_F(CaptionsTest, AreNotSetByWhoNamesTheFileInWordsOfTheirOwn) {
+  room_.join(open, ben_);
+  const Id sound = upload(amina_, kSound), bens = upload(ben_, kCaptions);
+  say(open, sound);
+  page(ben_, sound);
+  room_.say(ben_, room_.thread(ben_, open), fmt::format("![talk](/files/{})", sound.text()));
+  EXPECT_EQ(refused(ben_, sound, bens), Code::kForbidden);
+  EXPECT_EQ(known(amina_, sound).captions(), "");
+}
+
+TEST_F(CaptionsTest, OfAnImportedPageAreSetByWhoMayWriteIt) {
+  room_.join(open, ben_);
+  const Actor admin = world_.admin();
+  room_.join(open, admin);
+  const Id brought = upload(admin, kSound), sound = upload(amina_, kSound);
+  const Id bens = upload(ben_, kCaptions);
+  for (const Id& file : {brought, sound}) {
+    const Actor& sender = file == sound ? amina_ : admin;
+    room_.say(sender, room_.thread(sender, open), "/files/" + file.text());
+    v1::Page held = page(ben_, file);
+    EXPECT_EQ(refused(ben_, file, bens), Code::kForbidden);
+    held.set_imported(true);
+    EXPECT_TRUE(world_.write([&](storage::Transaction& txn) { return txn.put(held); }));
+  }
+  EXPECT_TRUE(set(ben_, brought, bens));
+  EXPECT_EQ(refused(ben_, sound, bens), Code::kForbidden) << "it did not come with an import";
+}
+
+TEST_F(CaptionsTest, StayAsTheyAreOnceTheUploaderIsErased) {
+  room_.join(open, ben_);
+  const Id sound = upload(amina_, kSound), bens = upload(ben_, kCaptions);
+  page(amina_, sound);
+  EXPECT_TRUE(set(ben_, sound, bens));
+  EXPECT_TRUE(world_.write([&](storage::Transaction& txn) -> Status {
+    TRY(const auto rows, erase_files_of(txn, amina_.person, 100));
+    EXPECT_EQ(rows, 1U);
+    return {};
+  }));
+  EXPECT_EQ(refused(ben_, sound, Id()), Code::kForbidden);
+  EXPECT_EQ(known(ben_, sound).captions(), bens.text());
 }
 
 TEST_F(CaptionsTest, AreWebvttAndOnlySoundAndVideoHaveThem) {
