@@ -2,6 +2,7 @@
 // A file's rows agree with each other: its person's, its blobs', and both directions of holding.
 #include "server/domain/checks.h"
 #include "server/domain/files/handlers.h"
+#include "server/domain/files/room.h"
 
 namespace fika::domain {
 namespace {
@@ -67,6 +68,17 @@ Status check_files(const storage::Reader& reader, storage::Findings& findings) {
                      if (!is_file && !is_upload) {
                        findings.add("Somebody's room is taken by a file that is not there",
                                     Id::from_bytes(key.substr(kIdBytes)).text());
+                     }
+                     return {};
+                   }));
+  CHECKED(each_row(reader, findings, kRoomOfPerson, row_form(kIdBytes, 3 * 8),
+                   [&](std::string_view key, std::string_view value) -> Status {
+                     const Id person = Id::from_bytes(key);
+                     TRY(const Room said, room_in(value));
+                     TRY(const Room counted, counted_room(reader, person));
+                     if (said != counted) {
+                       findings.add("What a person's files come to is not what is written of it",
+                                    person.text());
                      }
                      return {};
                    }));

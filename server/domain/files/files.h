@@ -21,7 +21,8 @@ namespace fika::domain {
 
 inline constexpr std::uint64_t kFileBytesMax = 100ULL << 20;
 inline constexpr std::uint64_t kFileBytesOfPersonMax = 5ULL << 30;
-inline constexpr std::size_t kFileNameMax = 200;  // characters
+inline constexpr std::uint64_t kFilesOfPersonMax = 20'000;  // those on their way among them
+inline constexpr std::size_t kFileNameMax = 200;            // characters
 inline constexpr std::size_t kUploadsAtATimeMax = 20;
 inline constexpr std::uint32_t kUploadPieceBytesMax = 512 * 1024;
 inline constexpr std::int64_t kUploadMs = 7LL * 24 * 3600 * 1000;
@@ -43,6 +44,9 @@ inline constexpr storage::IndexTable kUploads{.number = 643, .name = "uploads"};
 inline constexpr storage::IndexTable kFilesOfPerson{.number = 644, .name = "files_of_person"};
 // blob's 64 digits, file:16 -> nothing: a blob that no row names is cleared away.
 inline constexpr storage::IndexTable kFilesOfBlob{.number = 645, .name = "files_of_blob"};
+// person:16 -> bytes, files and uploads, u64 each: what the person's rows in kFilesOfPerson come
+// to. Folders of old have no row until the person's next file.
+inline constexpr storage::IndexTable kRoomOfPerson{.number = 646, .name = "room_of_person"};
 
 Capability files();
 

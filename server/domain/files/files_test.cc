@@ -62,12 +62,49 @@ TEST_F(FilesTest, TwentyAreOnTheirWayAtATime) {
 }
 
 TEST_F(FilesTest, WhatAPersonKeepsIsBounded) {
-  const Id id = upload(amina_);
+  upload(amina_);
   EXPECT_TRUE(world_.write([&](storage::Transaction& txn) {
-    txn.put_index(kFilesOfPerson, pair_key(amina_.person, id), count_of(kFileBytesOfPersonMax));
+    txn.put_index(kRoomOfPerson, bytes_of(amina_.person),
+                  count_of(kFileBytesOfPersonMax) + count_of(1) + count_of(0));
     return Status();
   }));
   EXPECT_EQ(world_.refusal(amina_, "BeginUpload", announcement(1)), Code::kLimit);
+  EXPECT_EQ(world_.refusal(amina_, "BeginUpload", announcement(0)), kAccepted);
+}
+
+TEST_F(FilesTest, FilesWithoutBytesAreBoundedByTheirNumberGuestsToo) {
+  upload(guest_, "");
+  const auto have = [&](std::uint64_t count) {
+    EXPECT_TRUE(world_.write([&](storage::Transaction& txn) {
+      txn.put_index(kRoomOfPerson, bytes_of(guest_.person),
+                    count_of(0) + count_of(count) + count_of(0));
+      return Status();
+    }));
+  };
+  have(kFilesOfPersonMax - 1);
+  const v1::Upload last = begin(guest_, 0);
+  EXPECT_EQ(world_.refusal(guest_, "BeginUpload", announcement(0)), Code::kLimit);
+  EXPECT_TRUE(finish(guest_, last.id())) << "what has begun is finished";
+}
+
+TEST_F(FilesTest, AFolderOfOldCountsWhatAPersonHasOnce) {
+  upload(amina_);
+  begin(amina_, 5);
+  const auto row = [&] {
+    return storage::find_index(*world_.read(), kRoomOfPerson, bytes_of(amina_.person)).value();
+  };
+  const auto known = row();
+  ASSERT_TRUE(known);
+  EXPECT_EQ(*known, count_of(kWords.size() + 5) + count_of(2) + count_of(1));
+  EXPECT_TRUE(world_.write([&](storage::Transaction& txn) {
+    txn.erase_index(kRoomOfPerson, bytes_of(amina_.person));
+    return Status();
+  }));
+  begin(amina_, 7);
+  EXPECT_EQ(row(), count_of(kWords.size() + 12) + count_of(3) + count_of(2));
+  wait(kUploadMs);
+  EXPECT_EQ(row(), count_of(0) + count_of(0) + count_of(0)) << "all of it went";
+  EXPECT_EQ(findings_of(files(), *world_.read()), std::vector<std::string>());
 }
 
 TEST_F(FilesTest, AFileThatNothingHoldsIsItsUploadersAndGoesAfterADay) {
@@ -222,6 +259,8 @@ TEST_F(FilesTest, TheCheckFindsWhatDoesNotAgree) {
        without_row("A blob is kept for a file that is not there", kFiles, bytes_of(file)),
        with_row("Somebody's room is taken by a file that is not there", kFilesOfPerson,
                 pair_key(amina_.person, stray), count_of(1)),
+       with_row("What a person's files come to is not what is written of it", kRoomOfPerson,
+                bytes_of(amina_.person), count_of(1) + count_of(2) + count_of(1)),
        with_row("A file is held by something that is not there", kFilesOfHolder,
                 pair_key(stray, file)),
        with_row("A row of an index cannot be read", kFiles, bytes_of(stray), "\xff\xff")});

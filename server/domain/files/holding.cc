@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "server/domain/files/handlers.h"
+#include "server/domain/files/room.h"
 
 namespace fika::domain {
 namespace {
@@ -150,10 +151,10 @@ Result<std::vector<Id>> holders_of(const storage::Reader& reader, const Id& file
 }
 
 Status erase_file(storage::Transaction& txn, const Id& id, const store::v1::StoredFile& file) {
-  txn.erase_index(kFiles, id.bytes());
   if (!file.author().empty()) {
-    txn.erase_index(kFilesOfPerson, file.author() + std::string(id.bytes()));
+    CHECKED(give_room_back(txn, Id::from_bytes(file.author()), id));
   }
+  txn.erase_index(kFiles, id.bytes());
   for (const std::string& key : blob_keys(id, file)) txn.erase_index(kFilesOfBlob, key);
   return let_go_of_files(txn, id);
 }
@@ -179,6 +180,8 @@ Result<bool> is_blob_used(const storage::Reader& reader, std::string_view blob) 
 Result<std::size_t> erase_files_of(storage::Transaction& txn, const Id& person,
                                    std::size_t rows_max) {
   TRY(const auto ids, paired_with(txn, kFilesOfPerson, person, rows_max));
+  // Between the stretches too: what is left is counted anew if anybody asks.
+  txn.erase_index(kRoomOfPerson, person.bytes());
   for (const Id& id : ids) {
     txn.erase_index(kUploads, id.bytes());
     txn.erase_index(kFilesOfPerson, pair_of(person, id));

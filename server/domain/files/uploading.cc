@@ -5,6 +5,7 @@
 #include "server/content/picture.h"
 #include "server/domain/files/handlers.h"
 #include "server/domain/files/picturing.h"
+#include "server/domain/files/room.h"
 
 namespace fika::domain {
 namespace {
@@ -13,10 +14,6 @@ namespace {
 constexpr std::size_t kLookedAtBytes = 64 * 1024;
 
 std::string key_of(const Id& id) { return std::string(id.bytes()); }
-
-std::string pair_of(const Id& first, const Id& second) {
-  return storage::KeyWriter().id(first).id(second).take();
-}
 
 v1::Upload told(const Id& id, const store::v1::StoredUpload& upload, std::uint64_t offset) {
   v1::Upload reply;
@@ -28,35 +25,18 @@ v1::Upload told(const Id& id, const store::v1::StoredUpload& upload, std::uint64
   return reply;
 }
 
-struct Room {
-  std::uint64_t bytes = 0;
-  std::size_t uploads = 0;
-};
-
-Result<Room> used_by(const storage::Reader& reader, const Id& person) {
-  Room used;
-  Status looked;
-  CHECKED(storage::scan_index(reader, kFilesOfPerson, {.prefix = key_of(person), .bound = {}},
-                              [&](std::string_view key, std::string_view value) {
-                                storage::KeyReader parts(key);
-                                parts.id();
-                                used.bytes += storage::KeyReader(value).u64();
-                                const auto upload =
-                                    storage::find_index(reader, kUploads, parts.rest());
-                                if (!upload) looked = std::unexpected(upload.error());
-                                if (upload && *upload) ++used.uploads;
-                                return looked.has_value();
-                              }));
-  CHECKED(looked);
-  return used;
-}
-
 Status check_room(const storage::Reader& reader, const Id& person, std::uint64_t size_bytes) {
-  TRY(const Room used, used_by(reader, person));
+  TRY(const Room used, room_of(reader, person));
   if (used.uploads >= kUploadsAtATimeMax) {
     return fail(Code::kLimit,
                 "You have {} files on their way, as many as fit. Wait for some, or give them up.",
                 used.uploads);
+  }
+  if (used.files >= kFilesOfPersonMax) {
+    return fail(Code::kLimit,
+                "You have {} files, the most a person may keep. Take some out of your messages and "
+                "pages first.",
+                used.files);
   }
   if (used.bytes + size_bytes > kFileBytesOfPersonMax) {
     return fail(Code::kLimit,
@@ -110,9 +90,8 @@ Result<v1::Upload> begin_upload(Command& command, const v1::BeginUploadRequest& 
   upload.set_name(std::move(name));
   upload.set_size_bytes(request.size_bytes());
   upload.set_expires_at_ms(txn.time_ms() + kUploadMs);
+  CHECKED(take_room(txn, person, id, upload.size_bytes(), Stage::kOnItsWay));
   txn.put_index(kUploads, id.bytes(), upload.SerializeAsString());
-  txn.put_index(kFilesOfPerson, pair_of(person, id),
-                storage::KeyWriter().u64(upload.size_bytes()).take());
   txn.schedule(upload.expires_at_ms(), std::string(kExpireUpload), key_of(id));
   return told(id, upload, 0);
 }
@@ -158,11 +137,10 @@ Result<v1::File> finish_upload(Command& command, const v1::FinishUploadRequest& 
   stored.set_created_at_ms(txn.time_ms());
   stored.set_blob(prepared.blob());
   stored.set_thumbnail(prepared.thumbnail());
+  CHECKED(take_room(txn, person, id, prepared.size_bytes() + prepared.thumbnail_bytes(),
+                    Stage::kFinished));
   txn.erase_index(kUploads, id.bytes());
   txn.put_index(kFiles, id.bytes(), stored.SerializeAsString());
-  txn.put_index(
-      kFilesOfPerson, pair_of(person, id),
-      storage::KeyWriter().u64(prepared.size_bytes() + prepared.thumbnail_bytes()).take());
   for (const std::string& key : blob_keys(id, stored)) txn.put_index(kFilesOfBlob, key, {});
   txn.schedule(txn.time_ms() + kUnheldMs, std::string(kCollectFile), key_of(id));
   return file;
@@ -172,16 +150,16 @@ Result<v1::CancelUploadReply> cancel_upload(Command& command,
                                             const v1::CancelUploadRequest& request) {
   TRY(const Id id, Id::parse(request.id(), "The file"));
   TRY(const auto upload, own_upload(command.txn, command.actor, id));
+  CHECKED(give_room_back(command.txn, command.actor.person, id));
   command.txn.erase_index(kUploads, id.bytes());
-  command.txn.erase_index(kFilesOfPerson, pair_of(command.actor.person, id));
   return v1::CancelUploadReply();
 }
 
 Status expire_upload(storage::Transaction& txn, std::string_view id) {
   TRY(const auto upload, storage::find_index_as<store::v1::StoredUpload>(txn, kUploads, id));
   if (!upload || upload->expires_at_ms() > txn.time_ms()) return {};
+  CHECKED(give_room_back(txn, Id::from_bytes(upload->person()), Id::from_bytes(id)));
   txn.erase_index(kUploads, id);
-  txn.erase_index(kFilesOfPerson, upload->person() + std::string(id));
   return {};
 }
 
