@@ -13,7 +13,8 @@ namespace {
 constexpr std::int64_t kHourMs = 3600 * 1000;
 constexpr std::uint8_t kDownload = 1, kThumbnail = 2;
 constexpr std::size_t kSealBytes = 32;
-constexpr std::size_t kLinkBytes = 16 + 16 + 1 + 8;
+constexpr std::size_t kHashBytes = 32;
+constexpr std::size_t kLinkBytes = kHashBytes + 16 + 1 + 8;
 
 unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 const unsigned char* bytes_of(std::string_view text) {
@@ -43,9 +44,10 @@ std::string FileLinks::seal(std::string_view bytes) const {
 }
 
 std::string FileLinks::token(FileLink link, std::int64_t now_ms) const {
+  FIKA_CHECK(link.secret_hash.size() == kHashBytes);
   link.expires_at_ms = (now_ms / kHourMs + 2) * kHourMs;
   std::string bytes = storage::KeyWriter()
-                          .id(link.person)
+                          .text(link.secret_hash)
                           .id(link.file)
                           .u8(static_cast<std::uint8_t>((link.is_download ? kDownload : 0) |
                                                         (link.is_thumbnail ? kThumbnail : 0)))
@@ -62,9 +64,9 @@ std::optional<FileLink> FileLinks::read(std::string_view token, std::int64_t now
   const std::string wanted = seal(sealed);
   if (sodium_memcmp(wanted.data(), bytes->data() + kLinkBytes, kSealBytes) != 0)
     return std::nullopt;
-  storage::KeyReader parts(sealed);
   FileLink link;
-  link.person = parts.id();
+  link.secret_hash = sealed.substr(0, kHashBytes);
+  storage::KeyReader parts(sealed.substr(kHashBytes));
   link.file = parts.id();
   const std::uint8_t flags = parts.u8();
   link.is_download = (flags & kDownload) != 0;

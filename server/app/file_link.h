@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Links under which a file's bytes are served: /f/TOKEN/name. They stand for one person and one
-// file for an hour or two, so that the path needs no cookie and what a file may do in a browser
-// reaches nobody's sign-in. Whether the person may read the file is asked anew all the same.
+// Links under which a file's bytes are served: /f/TOKEN/name. They stand for one sign-in or API
+// token and one file for an hour or two, so that the path needs no cookie and what a file may do in
+// a browser reaches nobody's sign-in. Whether the sign-in still stands and its person may read the
+// file is asked anew all the same.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,9 @@
 namespace fika::app {
 
 struct FileLink {
-  Id person;
+  // 32 bytes, of what the person signed in with. A hash of so much chance may be seen: nobody comes
+  // from it to the secret.
+  std::string secret_hash;
   Id file;
   bool is_download = false;
   bool is_thumbnail = false;

@@ -9,14 +9,16 @@ namespace {
 constexpr std::int64_t kNowMs = 1'750'000'000'000;
 constexpr std::int64_t kHourMs = 3600 * 1000;
 
-FileLink some_link() { return {.person = Id::make(1), .file = Id::make(2), .is_download = true}; }
+FileLink some_link() {
+  return {.secret_hash = std::string(32, '\x9c'), .file = Id::make(2), .is_download = true};
+}
 
 TEST(FileLink, SaysWhatItWasMadeFor) {
   const FileLinks links;
   const FileLink made = some_link();
   const auto read = links.read(links.token(made, kNowMs), kNowMs);
   ASSERT_TRUE(read);
-  EXPECT_EQ(read->person, made.person);
+  EXPECT_EQ(read->secret_hash, made.secret_hash);
   EXPECT_EQ(read->file, made.file);
   EXPECT_TRUE(read->is_download);
 }
@@ -30,6 +32,15 @@ TEST(FileLink, IsTheSameWithinTheHourAndEndsAfterTwo) {
   EXPECT_NE(links.token(link, hour + kHourMs), token);
   EXPECT_TRUE(links.read(token, hour + 2 * kHourMs - 1));
   EXPECT_FALSE(links.read(token, hour + 2 * kHourMs));
+}
+
+TEST(FileLink, OfAnotherSignInIsAnother) {
+  const FileLinks links;
+  FileLink other = some_link();
+  other.secret_hash.back() = '\0';
+  const std::string token = links.token(other, kNowMs);
+  EXPECT_NE(token, links.token(some_link(), kNowMs));
+  EXPECT_EQ(links.read(token, kNowMs)->secret_hash, other.secret_hash);
 }
 
 TEST(FileLink, WithAnyOtherBitIsNone) {

@@ -134,5 +134,35 @@ TEST_F(FilesOverHttp, ALinkStandsForOnePersonAsTheyAreNow) {
   EXPECT_EQ(served->http().send("GET", path).status, 404) << "asked anew at each request";
 }
 
+TEST_F(FilesOverHttp, ALinkEndsWithTheSignInItWasMadeFor) {
+  const Account amina = served->add_person("Amina");
+  const Account elsewhere{amina.id, served->sign_in(amina.id)};
+  const v1::File file = upload(amina, "a.txt", "words");
+  const HttpAnswer led = served->http().send("GET", "/files/" + file.id(), signed_in(amina));
+  EXPECT_EQ(header(led, "cache-control"), "no-store");
+  const std::string path = header(led, "location"), other = place(elsewhere, file.id());
+  EXPECT_EQ(served->http().send("GET", path).status, 200);
+  served->tell<v1::SignOutReply>(amina, "SignInService/SignOut", v1::SignOutRequest());
+  EXPECT_EQ(served->http().send("GET", path).status, 404);
+  EXPECT_EQ(served->http().send("GET", other).status, 200) << "another device's";
+}
+
+TEST_F(FilesOverHttp, ALinkEndsWithTheTokenItWasMadeFor) {
+  const Account amina = served->add_person("Amina");
+  const v1::File file = upload(amina, "a.txt", "words");
+  v1::CreateTokenRequest request;
+  request.set_id(fresh_id());
+  request.set_name("reader");
+  request.set_scope(v1::TOKEN_SCOPE_READ);
+  const auto token =
+      served->tell<v1::CreateTokenReply>(amina, "SignInService/CreateToken", request);
+  const std::string path = place({amina.id, token.secret()}, file.id());
+  EXPECT_EQ(served->http().send("GET", path).status, 200);
+  v1::RevokeTokenRequest revocation;
+  revocation.set_id(request.id());
+  served->tell<v1::RevokeTokenReply>(amina, "SignInService/RevokeToken", revocation);
+  EXPECT_EQ(served->http().send("GET", path).status, 404);
+}
+
 }  // namespace
 }  // namespace fika::tests

@@ -30,8 +30,13 @@ std::string hash_secret(std::string_view secret) {
 Result<Actor> authenticate(const storage::Reader& reader, const Id& organisation,
                            std::string_view secret, std::int64_t now_ms) {
   if (secret.empty() || secret.size() > kSecretBytesMax) return not_signed_in();
+  return authenticate_hash(reader, organisation, hash_secret(secret), now_ms);
+}
+
+Result<Actor> authenticate_hash(const storage::Reader& reader, const Id& organisation,
+                                std::string_view hash, std::int64_t now_ms) {
   Actor actor;
-  actor.secret_hash = hash_secret(secret);
+  actor.secret_hash = std::string(hash);
   TRY(const auto row, find_secret(reader, actor.secret_hash, now_ms));
   if (!row) return not_signed_in();
   const bool is_sign_in = row->use() == store::v1::SECRET_USE_SIGN_IN;

@@ -24,5 +24,8 @@ std::string hash_secret(std::string_view secret);
 // good at `now_ms`, of a person who is not deactivated.
 Result<Actor> authenticate(const storage::Reader& reader, const Id& organisation,
                            std::string_view secret, std::int64_t now_ms);
+// The same of the secret that has this hash, for what is bound to a sign-in and ends with it.
+Result<Actor> authenticate_hash(const storage::Reader& reader, const Id& organisation,
+                                std::string_view hash, std::int64_t now_ms);
 
 }  // namespace fika::domain
