@@ -118,6 +118,7 @@ export function BeginForm({ store, query, beginning, templates, sources, isCut, 
         }
         foot={
           <WritingFoot
+            store={store}
             manuscript={manuscript}
             text={text}
             isBusy={isBusy.value}

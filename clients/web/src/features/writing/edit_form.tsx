@@ -181,6 +181,7 @@ export function EditForm({ store, page, beginning, creation, isGone, otherwise }
         place={creation?.refused && <PlaceSelect store={store} parent={creation.request.parent} value={manuscript.words.value.community} onChange={(community) => manuscript.write({ community })} />}
         foot={
           <WritingFoot
+            store={store}
             manuscript={manuscript}
             isBusy={isBusy.value}
             saveWords={refused?.refused ? t("writing.saveAgain") : t("writing.save")}

@@ -7,10 +7,13 @@ import { saveFile } from "../../ui/save_file";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Link } from "../../ui/link";
+import type { Store } from "../../store/store";
 import { Menu } from "../../ui/menu";
 import type { Manuscript } from "./manuscript";
+import { PreviewDialog } from "./preview_dialog";
 
 interface FootProps {
+  readonly store: Store;
   readonly manuscript: Manuscript;
   // As it would be saved, where it is more than one field.
   readonly text?: string;
@@ -22,8 +25,10 @@ interface FootProps {
   readonly onDiscard: () => void;
 }
 
-export function WritingFoot({ manuscript, text, isBusy, saveWords, closeTo, onSave, onDiscard }: FootProps): JSX.Element {
+export function WritingFoot({ store, manuscript, text, isBusy, saveWords, closeTo, onSave, onDiscard }: FootProps): JSX.Element {
   const isAsking = useSignal(false);
+  const isPreviewed = useSignal(false);
+  const { community, title, language, text: written } = manuscript.words.value;
   const { keptMs, isChanged } = manuscript;
   const words = keptMs.value > 0 ? t("writing.kept", { time: formatTime(keptMs.value) }) : "";
   const close = () => (isAsking.value = false);
@@ -39,6 +44,7 @@ export function WritingFoot({ manuscript, text, isBusy, saveWords, closeTo, onSa
             { id: "discard", label: t("writing.discard"), icon: "trash", isDanger: true, isDisabled: !isChanged.value, onSelect: () => (isAsking.value = true) },
           ]}
         />
+        <Button onClick={() => (isPreviewed.value = true)}>{t("writing.preview")}</Button>
         <Link to={closeTo} look="button">
           {t("writing.close")}
         </Link>
@@ -46,6 +52,16 @@ export function WritingFoot({ manuscript, text, isBusy, saveWords, closeTo, onSa
           {isBusy ? t("writing.saving") : saveWords}
         </Button>
       </div>
+      {isPreviewed.value && (
+        <PreviewDialog
+          store={store}
+          community={community}
+          title={title}
+          language={language}
+          text={text ?? written}
+          onClose={() => (isPreviewed.value = false)}
+        />
+      )}
       <Dialog
         isOpen={isAsking.value}
         title={t("writing.discard.title")}
