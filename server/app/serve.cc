@@ -21,6 +21,7 @@
 #include "server/content/picture.h"
 #include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
+#include "server/domain/files/files.h"
 #include "server/domain/organisation_setup.h"
 #include "server/domain/pages/message_links.h"
 #include "server/domain/registry/registry.h"
@@ -46,7 +47,8 @@ storage::WriterConfig writer_config() {
   }
   config.is_published = [](std::uint16_t table) {
     return table == domain::kSubscriptions.number || table == domain::kRegrants.number ||
-           table == domain::kSecrets.number || table == domain::kMessagesByPage.number;
+           table == domain::kSecrets.number || table == domain::kMessagesByPage.number ||
+           table == domain::kCaptionsOfFile.number;
   };
   return config;
 }

@@ -3,10 +3,12 @@
 // read the other. Captions have none themselves, so nothing goes in a circle.
 #include "base/text.h"
 #include "server/domain/files/handlers.h"
+#include "server/domain/messages/messages.h"
 #include "server/domain/organisation_setup.h"
 #include "server/domain/pages/pages.h"
 #include "server/domain/pages/writing.h"
 #include "storage/entities.h"
+#include "storage/staging.h"
 
 namespace fika::domain {
 namespace {
@@ -69,6 +71,24 @@ Status check_may_caption(const storage::Reader& reader, const Actor& actor, cons
               "written in and that shows it. Ask them.");
 }
 
+// Messages carry what is known of their files. As many as a command holds: the others say nothing
+// of the captions until they are edited, and GetFile does.
+Status renew_messages(storage::Transaction& txn, const Id& id, const v1::File& file) {
+  TRY(const auto holders, holders_of(txn, id));
+  for (const Id& holder : holders) {
+    if (txn.size_bytes() > storage::kCommandBytesMax / 2) break;
+    TRY(const auto place, storage::place_of(txn, holder));
+    if (!place || place->kind != storage::entity_type<v1::Message>().kind()) continue;
+    TRY(auto message, storage::find<v1::Message>(txn, place->root, {holder}));
+    if (!message) continue;
+    for (v1::File& held : *message->mutable_files()) {
+      if (held.id() == file.id()) held = file;
+    }
+    CHECKED(txn.put(*message));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> prepare_captions(const Query& query, const v1::SetCaptionsRequest& request) {
@@ -103,6 +123,9 @@ Result<v1::File> set_captions(Command& command, const v1::SetCaptionsRequest& re
   CHECKED(hold_files(txn, command.actor, id, wanted));
   stored.mutable_file()->set_captions(request.captions());
   txn.put_index(kFiles, id.bytes(), stored.SerializeAsString());
+  txn.put_index(kCaptionsOfFile, id.bytes(),
+                wanted.empty() ? std::string() : std::string(wanted.front().bytes()));
+  CHECKED(renew_messages(txn, id, stored.file()));
   return stored.file();
 }
 

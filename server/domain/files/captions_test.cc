@@ -61,6 +61,35 @@ TEST_F(CaptionsTest, AreReadByWhoeverReadsTheFile) {
   EXPECT_FALSE(reads(amina_, captions));
 }
 
+TEST_F(CaptionsTest, SetLaterAreToldOfByTheMessagesThatHoldTheFile) {
+  const Id sound = upload(amina_, kSound), captions = upload(amina_, kCaptions);
+  const Id message = *Id::parse(say(open, sound).id());
+  const auto told = [&] {
+    const auto place = storage::place_of(*world_.read(), message).value();
+    const auto held = storage::find<v1::Message>(*world_.read(), place->root, {message}).value();
+    EXPECT_EQ(held->files_size(), 1);
+    return held->files(0).captions();
+  };
+  EXPECT_EQ(told(), "");
+  must(set(amina_, sound, captions));
+  EXPECT_EQ(told(), captions.text());
+  const auto row = [&] {
+    return storage::find_index(*world_.read(), kCaptionsOfFile, bytes_of(sound)).value();
+  };
+  EXPECT_EQ(row(), bytes_of(captions));
+  must(set(amina_, sound, Id()));
+  EXPECT_EQ(told(), "");
+  EXPECT_EQ(row(), "") << "that they went is told too";
+}
+
+TEST_F(CaptionsTest, OtherThanIsToldAreFoundByTheCheck) {
+  const Id sound = upload(amina_, kSound), captions = upload(amina_, kCaptions);
+  must(set(amina_, sound, captions));
+  expect_found(
+      world_, files(),
+      {with_row("A file has other captions than is told of it", kCaptionsOfFile, bytes_of(sound))});
+}
+
 TEST_F(CaptionsTest, GoWithTheFile) {
   const Id sound = upload(amina_, kSound), captions = upload(amina_, kCaptions);
   const v1::Message message = say(secret, sound);

@@ -82,6 +82,21 @@ Status check_files(const storage::Reader& reader, storage::Findings& findings) {
                      }
                      return {};
                    }));
+  CHECKED(each_row(reader, findings, kCaptionsOfFile, {.key_min = kIdBytes, .key_max = kIdBytes},
+                   [&](std::string_view key, std::string_view value) -> Status {
+                     TRY(const auto row, storage::find_index(reader, kFiles, key));
+                     store::v1::StoredFile file;
+                     if (row) {
+                       TRY(file, row_as<store::v1::StoredFile>(*row));
+                     }
+                     const bool is_id = value.size() == kIdBytes;
+                     const std::string said = is_id ? Id::from_bytes(value).text() : std::string();
+                     if (!row || (!is_id && !value.empty()) || file.file().captions() != said) {
+                       findings.add("A file has other captions than is told of it",
+                                    Id::from_bytes(key).text());
+                     }
+                     return {};
+                   }));
   CHECKED(each_row(reader, findings, kFilesOfBlob, row_form(kBlobKeyBytes, 0),
                    [&](std::string_view key, std::string_view) -> Status {
                      TRY(const bool is_there,

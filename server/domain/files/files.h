@@ -47,6 +47,10 @@ inline constexpr storage::IndexTable kFilesOfBlob{.number = 645, .name = "files_
 // person:16 -> bytes, files and uploads, u64 each: what the person's rows in kFilesOfPerson come
 // to. Folders of old have no row until the person's next file.
 inline constexpr storage::IndexTable kRoomOfPerson{.number = 646, .name = "room_of_person"};
+// file:16 -> its captions' 16 bytes, or none: tells whoever keeps what shows them that they
+// changed. A file that never had any has no row, and nor has one in a folder of old.
+inline constexpr storage::IndexTable kCaptionsOfFile{
+    .number = 647, .name = "captions_of_file", .is_published = true};
 
 Capability files();
 

@@ -155,6 +155,8 @@ Status erase_file(storage::Transaction& txn, const Id& id, const store::v1::Stor
     CHECKED(give_room_back(txn, Id::from_bytes(file.author()), id));
   }
   txn.erase_index(kFiles, id.bytes());
+  TRY(const auto captions, storage::find_index(txn, kCaptionsOfFile, id.bytes()));
+  if (captions) txn.erase_index(kCaptionsOfFile, id.bytes());
   for (const std::string& key : blob_keys(id, file)) txn.erase_index(kFilesOfBlob, key);
   return let_go_of_files(txn, id);
 }
