@@ -169,11 +169,11 @@ TEST(Page, ATablesRuleMayBeShort) {
 
 TEST(Page, PathsOfThisServerAreListed) {
   const std::string anna = "/people/" + std::string(kAnna);
-  const RenderedPage page = page_of(
-      "[@Anna](" + anna +
-          ") ![a](/files/1) [b](/p/2?x#y) [c](/p/2) [d](https://fika.example/threads/3) "
-          "[e](/about) [f](https://b.se/pages/9)",
-      {.origin = "https://fika.example"});
+  const RenderedPage page =
+      page_of("[@Anna](" + anna +
+                  ") ![a](/files/1) [b](/p/2?x#y) [c](/p/2) [d](https://fika.example/threads/3) "
+                  "[e](/about) [f](https://b.se/pages/9)",
+              {.origin = "https://fika.example"});
   EXPECT_EQ(page.paths, (std::vector<std::string>{anna, "/files/1", "/p/2", "/threads/3"}));
   EXPECT_TRUE(page.html.contains("<a href=\"" + anna + "\" class=\"mention\">@Anna</a>"));
 }

@@ -60,6 +60,8 @@ const own = [
   "NULL undefined NaN true -1 1e400 0x0 ''\"\" \\ \\n %s %n %00 ../../etc/passwd $(id) ;--",
 ];
 
+// So many of them are our own, and come first.
+export const ownCount = own.length;
 export const hostileLines = [...own, ...more("xss-payloads/payloads.txt", (text) => text.split("\n")), ...more("naughty-strings/blns.json", JSON.parse)];
 
 function more(name, linesOf) {

@@ -5,10 +5,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { findNoFaultOfAccessibility, findNothingCutOff, openBrowser, openPage, pictures, sitDown } from "./browser.mjs";
 import { foundOrganisation } from "./organisation.mjs";
+import { foundWiki, screensOfWiki } from "./organisation_wiki.mjs";
 import { addPerson, invitation, oneTimeLink } from "./people.mjs";
 import { startServer } from "./server.mjs";
 
-let server, browser, place;
+let server, browser, place, wiki;
 
 const screens = {
   home: () => "/",
@@ -88,6 +89,8 @@ async function lookAt(page, name, { colorScheme, locale }) {
   await page.locator("main h1").first().waitFor();
   // What is fetched for the screen comes behind its heading.
   await page.waitForFunction(() => !document.querySelector(".skeleton"));
+  // What the server has written of a page stands there before the app.
+  await page.locator("#app .paper").waitFor({ state: "detached" });
   assert.equal(await page.getAttribute("html", "lang"), locale.slice(0, 2));
   const faults = [];
   const note = async (what, check) => check.catch((fault) => faults.push(`${what}: ${fault.message}`));
@@ -147,6 +150,7 @@ export function testScreens(colorScheme) {
   before(async () => {
     server = await startServer();
     place = await foundOrganisation(server);
+    wiki = await foundWiki(server, place);
     browser = await openBrowser();
   });
   after(async () => {
@@ -157,6 +161,7 @@ export function testScreens(colorScheme) {
     const look = { colorScheme, locale };
     const name = `${colorScheme}, ${locale}`;
     test(`every screen is whole for one who is signed in: ${name}`, (t) => lookAtAll(t, place.maja, look, screens));
+    test(`every screen of the wiki is whole: ${name}`, (t) => lookAtAll(t, place.maja, look, screensOfWiki(wiki, place)));
     test(`every dialog is whole: ${name}`, (t) => lookAtDialogs(t, look));
     test(`every screen of an administrator is whole: ${name}`, (t) => lookAtAll(t, place.administrator, look, ofAdministrator));
     test(`every screen is whole where nothing has happened yet: ${name}`, async (t) =>

@@ -14,7 +14,7 @@ export async function serveSite(serverUrl, folder) {
   const policy = (await fetch(serverUrl)).headers.get("content-security-policy");
   const site = createServer((request, response) => {
     const path = new URL(request.url, "http://x").pathname;
-    if (/^\/(api\/|healthz|readyz)/.test(path)) return passOn(request, response, port);
+    if (/^\/(api\/|f\/|files\/|uploads\/|healthz|readyz)/.test(path)) return passOn(request, response, port);
     const wanted = join(folder, path);
     const isFile = existsSync(wanted) && statSync(wanted).isFile();
     if (!isFile && extname(wanted)) return response.writeHead(404).end();

@@ -15,7 +15,7 @@ import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { announce } from "../../ui/toast";
-import { OldRevision, revisionIn } from "./old_revision";
+import { OldRevision, revisionIn } from "./former_revision";
 import { Reading } from "./reading";
 import { Unsent } from "./unsent";
 
