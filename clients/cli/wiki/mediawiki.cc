@@ -202,7 +202,7 @@ std::optional<std::string> Mediawiki::path_of_file(const std::string& name) {
   file.name = as_line(name_of(name), importing::kTitleLengthMax, "file");
   file.id = Id::derive(0, "file " + file.name + "\n" + *content);
   file.source = source->second;
-  const std::string path = "/files/" + file.id.text();
+  std::string path = "/files/" + file.id.text();
   paths_of_files_.emplace(name, path);
   ++counts_.files;
   fresh_files_.push_back(std::move(file));

@@ -177,8 +177,7 @@ class Page {
     // Switches of the page, such as __TOC__.
     while (words.starts_with("__")) {
       const std::size_t end = words.find("__", 2);
-      const bool is_switch = end != words.npos && end <= 40 &&
-                             std::ranges::all_of(words.substr(2, end - 2), [](char c) {
+      const bool is_switch = end <= 40 && std::ranges::all_of(words.substr(2, end - 2), [](char c) {
                                return std::isupper(static_cast<unsigned char>(c)) != 0;
                              });
       if (!is_switch) break;

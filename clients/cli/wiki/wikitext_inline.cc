@@ -205,7 +205,7 @@ std::string InlineText::inner_link(std::string_view content, std::string_view tr
   const std::size_t bar = content.find('|');
   std::string_view target = trim(content.substr(0, bar));
   const std::string_view label = bar == content.npos ? std::string_view() : content.substr(bar + 1);
-  const std::string tail(trail);
+  std::string tail(trail);
   const bool is_plain = target.starts_with(':');
   if (is_plain) target = trim(target.substr(1));
   const auto [space, name] = split_namespace(target, names_);
