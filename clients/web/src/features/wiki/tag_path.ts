@@ -12,4 +12,5 @@ export function placeFrom(query: URLSearchParams): PlaceName {
   const given = query.get("place");
   return given === null ? null : given === organisationName ? "" : given;
 }
-export const tagPath = (tag: string, place: PlaceName): string => `/wiki/tags/${encodeURIComponent(tag)}${placeQuery(place)}`;
+// A dot that is not escaped makes an address that of a file, which the server has to have: "node.js".
+export const tagPath = (tag: string, place: PlaceName): string => `/wiki/tags/${encodeURIComponent(tag).replaceAll(".", "%2E")}${placeQuery(place)}`;

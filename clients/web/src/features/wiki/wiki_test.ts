@@ -70,6 +70,7 @@ test("lists name their place: one community, the organisation, or all", () => {
   const community = makeId();
   for (const place of [community, "", null]) assert.equal(placeFrom(new URLSearchParams(placeQuery(place))), place);
   assert.equal(tagPath("vad/är detta?", null), "/wiki/tags/vad%2F%C3%A4r%20detta%3F");
+  assert.equal(tagPath("node.js", ""), "/wiki/tags/node%2Ejs?place=organisation");
 });
 
 test("an address leads to its heading whether it is escaped or not", () => {
