@@ -11,7 +11,7 @@ export function tongueName(tag: string): string {
 export const tongueNames = (tags: readonly string[]): string => capitalised(formatList(tags.map(plainName)));
 
 // As it stands within a sentence; what no browser knows stands as it is.
-function plainName(tag: string): string {
+export function plainName(tag: string): string {
   try {
     return new Intl.DisplayNames(locale.value, { type: "language" }).of(tag) ?? tag;
   } catch {

@@ -8,7 +8,7 @@ import type { PageTranslation, PageView } from "../../store/page_views";
 import type { Page } from "../../store/pages";
 import { Banner } from "../../ui/banner";
 import { Link } from "../../ui/link";
-import { tongueName } from "../../ui/tongues";
+import { plainName, tongueName } from "../../ui/tongues";
 
 // A translation that its original has left behind says so, above the text.
 export function Behind({ view, page }: { view: PageView; page: Page }): JSX.Element | null {
@@ -34,7 +34,7 @@ export function Languages({ view, page, canWrite }: { view: PageView; page: Page
   return (
     <section class="reading-part" aria-labelledby={id}>
       <h2 id={id} class="reading-label">
-        {others.length > 0 || !page.language ? t("wiki.translations") : t("wiki.language", { language: tongueName(page.language) })}
+        {others.length > 0 || !page.language ? t("wiki.translations") : t("wiki.language", { language: plainName(page.language) })}
       </h2>
       <ul class="reading-list">
         {others.map((other) => (

@@ -40,11 +40,14 @@ export function WritingFoot({ store, manuscript, text, isBusy, saveWords, closeT
           icon="more"
           label={t("writing.more")}
           items={[
+            { id: "preview", label: t("writing.preview"), icon: "eye", onSelect: () => (isPreviewed.value = true) },
             { id: "download", label: t("writing.download"), icon: "copy", onSelect: () => download(manuscript, text) },
             { id: "discard", label: t("writing.discard"), icon: "trash", isDanger: true, isDisabled: !isChanged.value, onSelect: () => (isAsking.value = true) },
           ]}
         />
-        <Button onClick={() => (isPreviewed.value = true)}>{t("writing.preview")}</Button>
+        <span class="writing-wide">
+          <Button onClick={() => (isPreviewed.value = true)}>{t("writing.preview")}</Button>
+        </span>
         <Link to={closeTo} look="button">
           {t("writing.close")}
         </Link>
