@@ -190,5 +190,7 @@ test("a thread becomes a lesson in two actions, with links both ways", async () 
   // And back again, for everybody who reads the thread.
   const { pages } = await server.call("PageService/ListPagesFrom", { root: thread }, byApi);
   assert.deepEqual(pages.map(({ page: { id }, sources }) => ({ id, sources })), [{ id: lesson, sources: [thread] }]);
+  await hers.locator(".thread-page").getByRole("link", { name: "The mill stands still" }).click();
+  await eventually(() => assert.match(new URL(hers.url()).pathname, new RegExp(`^/p/${lesson}`)));
   findNoFault();
 });

@@ -56,6 +56,13 @@ export function backlinks(store: Store, id: string): AskedList<Page> {
   const now = store.memo(`backlinks ${id} of others`, () => computed(() => ({ ...all.now.value, rows: all.now.value.rows.filter((each) => each.id !== id) })));
   return { ...all, now };
 }
+// Those that grew out of a thread, a conversation or a message.
+export function pagesFrom(store: Store, root: string): AskedList<Page> {
+  return ofPages(store, `pages from ${root}`, async () => {
+    const { pages } = await store.query(PageService.method.listPagesFrom, { root });
+    return { pages: pages.flatMap(({ page: grown }) => grown ?? []), nextPage: "" };
+  });
+}
 export function taggedPages(store: Store, tag: string, community: Place): AskedList<Page> {
   return ofPages(store, `tagged ${community} ${tag}`, (next) => store.query(PageService.method.listPagesByTag, { tag, ...placeIn(community), page: next }));
 }

@@ -13,6 +13,7 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Link } from "../../ui/link";
 import { Menu, type MenuItem } from "../../ui/menu";
+import { GrownPages } from "./grown_pages";
 import { pageItems } from "./page_items";
 import { Pinned } from "./pinned";
 import type { ThreadDialog } from "./thread_dialogs";
@@ -59,6 +60,7 @@ export function ThreadContext({ store, thread, place }: { store: Store; thread: 
           <Icon name="pin" /> {t("talk.pinned")}
         </span>
       )}
+      <GrownPages store={store} root={thread.id} />
       <Pinned store={store} root={thread.id} pathOf={(message) => threadPath(thread.id, message)} />
     </p>
   );

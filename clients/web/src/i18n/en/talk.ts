@@ -105,6 +105,7 @@ export const talk = {
   "talk.kind.session": "Session",
   "talk.kind.announcement": "Announcement",
   "talk.resolved": "Resolved",
+  "talk.grownPage": "Became the page",
   "talk.pinned": "Pinned",
   "talk.pins.count": "Pinned ({count})",
   "talk.pins.list": "Pinned messages",

@@ -108,6 +108,7 @@ export const talk: Same<typeof pattern> = {
   "talk.kind.session": "Träff",
   "talk.kind.announcement": "Meddelande till alla",
   "talk.resolved": "Löst",
+  "talk.grownPage": "Blev sidan",
   "talk.pinned": "Fäst",
   "talk.pins.count": "Fästa ({count})",
   "talk.pins.list": "Fästa meddelanden",
