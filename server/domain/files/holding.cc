@@ -183,7 +183,8 @@ Result<std::size_t> erase_files_of(storage::Transaction& txn, const Id& person,
                                    std::size_t rows_max) {
   TRY(const auto ids, paired_with(txn, kFilesOfPerson, person, rows_max));
   // Between the stretches too: what is left is counted anew if anybody asks.
-  txn.erase_index(kRoomOfPerson, person.bytes());
+  TRY(const auto room, storage::find_index(txn, kRoomOfPerson, person.bytes()));
+  if (room) txn.erase_index(kRoomOfPerson, person.bytes());
   for (const Id& id : ids) {
     txn.erase_index(kUploads, id.bytes());
     txn.erase_index(kFilesOfPerson, pair_of(person, id));
