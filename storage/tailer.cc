@@ -55,6 +55,14 @@ bool TailerRunner::wait_for(std::uint64_t seq, std::chrono::milliseconds wait_ma
   return position_ >= seq;
 }
 
+void TailerRunner::hurry() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_hurried_ = true;
+  }
+  changed_.notify_all();
+}
+
 void TailerRunner::loop() {
   TailerCursor cursor;
   bool is_known = false;
@@ -81,7 +89,7 @@ void TailerRunner::loop() {
       return config_.on_poison(tailer_.name(), done.error());
     }
     if (!done) spdlog::warn("{} waits: {}", tailer_.name(), done.error().detail);
-    if (!rest(done ? config_.pace : kRetryAfter)) return;
+    if (!rest(done ? config_.pace : kRetryAfter, done.has_value())) return;
     if (done) store_.wait_for(cursor.seq + 1, kLookAround);
   }
 }
@@ -116,9 +124,11 @@ Status TailerRunner::step(TailerCursor& cursor) {
   return {};
 }
 
-bool TailerRunner::rest(std::chrono::milliseconds time) {
+bool TailerRunner::rest(std::chrono::milliseconds time, bool may_hurry) {
   std::unique_lock lock(mutex_);
-  return !changed_.wait_for(lock, time, [this] { return is_stopping_; });
+  changed_.wait_for(lock, time, [&] { return is_stopping_ || (may_hurry && is_hurried_); });
+  is_hurried_ = false;
+  return !is_stopping_;
 }
 
 }  // namespace fika::storage

@@ -73,12 +73,15 @@ class TailerRunner {
   std::optional<Error> poison() const;
   // Waits until the commit is taken in; false when `wait_max` passes first, or it has stopped.
   bool wait_for(std::uint64_t seq, std::chrono::milliseconds wait_max) const;
+  // The batch after this one does not wait for the pace: somebody looks for what they just wrote.
+  void hurry();
 
  private:
   void loop();
   // One batch, or a reset. Nothing is done when nothing is new.
   Status step(TailerCursor& cursor);
-  bool rest(std::chrono::milliseconds time);  // false: it is to stop
+  // False: it is to stop.
+  bool rest(std::chrono::milliseconds time, bool may_hurry);
 
   const Store& store_;
   Tailer& tailer_;
@@ -88,6 +91,7 @@ class TailerRunner {
   std::uint64_t position_ = 0;
   std::optional<Error> poison_;
   bool is_stopping_ = false;
+  bool is_hurried_ = false;
   std::thread thread_;  // last: it uses everything above
 };
 

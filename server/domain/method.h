@@ -16,12 +16,17 @@
 #include <google/protobuf/message.h>
 
 #include "base/result.h"
+#include "search/document_row.h"
 #include "server/domain/actor.h"
 #include "server/domain/snapshot.h"
 #include "server/domain/visibility.h"
 #include "storage/file_folder.h"
 #include "storage/transaction.h"
 #include "storage/verify.h"
+
+namespace fika::search {
+struct Serving;
+}
 
 namespace fika::domain {
 
@@ -47,6 +52,8 @@ struct Query {
   std::int64_t now_ms;
   // Where files are kept; nothing for a server without any, and in tests of what needs none.
   const storage::FileFolder* folder = nullptr;
+  // What searches ask; nothing where there is none, as above.
+  const search::Serving* search = nullptr;
 };
 
 // What a command is given, on the writer thread. `prepared` is what the method's prepare step made.
@@ -168,6 +175,8 @@ struct Capability {
   std::vector<DueHandlerRow> due = {};
   // Whether its counters and index rows agree with its entities: part of fika-server verify.
   std::function<Status(const storage::Reader& reader, storage::Findings& findings)> check = {};
+  // What search finds of its entities.
+  std::vector<search::DocumentRow> documents = {};
 };
 
 }  // namespace fika::domain
