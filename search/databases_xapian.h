@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Open databases for those who ask. A Xapian::Database is for one thread at a time, and opening one
+// takes longer than asking it: so they are lent out and come back.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <type_traits>
+#include <vector>
+#include <xapian.h>
+
+#include "base/result.h"
+#include "search/guard.h"
+
+namespace fika::search {
+
+class Databases {
+ public:
+  // Nothing is served yet.
+  Databases() = default;
+  // From now on this folder is asked; questions under way end in the one before. Any thread.
+  void serve(std::filesystem::path folder);
+  // What is served, for the log; empty: nothing.
+  std::filesystem::path served() const;
+
+  // Runs `work(const Xapian::Database&)`, which returns a Result, on the newest commit; runs it
+  // again, thrice at most, when the database moved on meanwhile. So `work` includes everything that
+  // reads: matching, data, values. Any thread. kUnavailable when nothing is served.
+  template <class Work>
+  std::invoke_result_t<Work, const Xapian::Database&> read(const Work& work) const {
+    for (int tries = 1;; ++tries) {
+      TRY(Lent lent, lend());
+      auto result = guard([&] {
+        lent.database->reopen();
+        return work(static_cast<const Xapian::Database&>(*lent.database));
+      });
+      const bool is_fault = !result && result.error().code != Code::kInvalid;
+      if (!is_fault) take_back(std::move(lent));
+      if (!is_fault || tries == kTriesMax || result.error().code != Code::kAborted) return result;
+    }
+  }
+
+ private:
+  static constexpr int kTriesMax = 4;
+  static constexpr std::size_t kIdleMax = 8;
+  struct Lent {
+    std::uint64_t generation = 0;
+    std::unique_ptr<Xapian::Database> database;
+  };
+  Result<Lent> lend() const;
+  void take_back(Lent lent) const;
+
+  mutable std::mutex mutex_;
+  std::filesystem::path folder_;
+  std::uint64_t generation_ = 0;
+  mutable std::vector<std::unique_ptr<Xapian::Database>> idle_;  // of this generation
+};
+
+}  // namespace fika::search
