@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "search/stems.h"
+
 namespace fika::search {
 
 class SwedishWords;
@@ -39,7 +41,8 @@ struct Word {
 };
 
 struct Forms {
-  // Stems without their prefix. They may be the word itself.
+  // Stems without their prefix. They may be the word itself, and are empty where there are none: of
+  // numbers, of pairs, of other scripts than Latin.
   std::string swedish, english;
   // Without rings, dots and accents; empty if that changes nothing.
   std::string folded, folded_stem;
@@ -70,16 +73,8 @@ class Analyser {
   const std::string& fingerprint() const { return fingerprint_; }
 
  private:
-  Forms forms(std::string_view word, const std::vector<std::string>& name_parts) const;
-
   std::unique_ptr<const SwedishWords> swedish_words_;  // not set: there is no list
   std::string fingerprint_;
 };
-
-// The stems alone, without prefix; `word` is folded.
-std::string swedish_stem(std::string_view word);
-std::string english_stem(std::string_view word);
-// å and ä to a, ö and ø to o, é to e, ß to ss: a word as it is typed on a foreign keyboard.
-std::string without_accents(std::string_view word);
 
 }  // namespace fika::search

@@ -15,14 +15,14 @@ namespace fika::search {
 struct KeptText {
   // The entity that made the document: its kind, and root and key as in storage::Table::kEntities.
   std::uint32_t entity_kind = 0;
-  Id entity_root;
-  std::string entity_key;
-  Id id;
-  std::string anchor;
-  std::string title;
-  std::string heading;
+  Id entity_root = {};
+  std::string entity_key = {};
+  Id id = {};
+  std::string anchor = {};
+  std::string title = {};
+  std::string heading = {};
   // The text and then the code, cut at a character to kKeptTextBytesMax.
-  std::string text;
+  std::string text = {};
 };
 
 std::string encode(const KeptText& kept);
