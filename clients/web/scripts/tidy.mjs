@@ -82,7 +82,7 @@ function checkImport(path, line, { to }) {
   const [home, feature] = path.split("/");
   const [wanted, other] = target.split("/");
   if (!(home in layers) || home === wanted) {
-    const isRegistry = path === "features/registry.ts" || other === "registry";
+    const isRegistry = path === "features/registry.ts" || /^(registry|lent)$/.test(other);
     if (home === "features" && wanted === "features" && feature !== other && !isRegistry) {
       fault("layers", path, line, `features do not import each other (${target})`);
     }

@@ -10,11 +10,11 @@ import { history } from "./history";
 import { home } from "./home";
 import { people } from "./people";
 import { saved } from "./saved";
+import { search } from "./search";
 import { settings } from "./settings";
 import { signIn } from "./sign_in";
-import { switcher } from "./switcher";
 import { talk } from "./talk";
 import { wiki } from "./wiki";
 import { writing } from "./writing";
 
-export const features: readonly Feature[] = [home, communities, talk, wiki, history, writing, signIn, firstVisit, settings, switcher, saved, people, conversations, gallery];
+export const features: readonly Feature[] = [home, communities, talk, wiki, history, writing, signIn, firstVisit, settings, search, saved, people, conversations, gallery];

@@ -35,8 +35,14 @@ export function formatDay(at: Milliseconds, now: Milliseconds = Date.now()): str
   return dateFormat(options).format(Number(at));
 }
 
+// "3 July 2026"
+export const formatDate = (at: Milliseconds): string => dateFormat({ dateStyle: "long" }).format(Number(at));
+
 export const formatDateTime = (at: Milliseconds): string =>
   dateFormat({ dateStyle: "long", timeStyle: "short" }).format(Number(at));
+
+// "July 2026".
+export const formatMonth = (at: Milliseconds): string => dateFormat({ month: "long", year: "numeric" }).format(Number(at));
 
 const yearOf = (at: Milliseconds): string => dateFormat({ year: "numeric" }).format(Number(at));
 

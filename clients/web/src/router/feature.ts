@@ -36,6 +36,8 @@ export interface NavEntry {
   readonly isOnBottomBar?: boolean;
   // Left out while false: what guests or those not signed in have no use for.
   readonly isShown?: ReadonlySignal<boolean>;
+  // The shortcut that leads there too, shown where there is room.
+  readonly keys?: string;
   // What waits there; 0 shows nothing.
   readonly count?: ReadonlySignal<number>;
 }
@@ -54,13 +56,31 @@ export interface CommunityPart {
 }
 
 // What a feature lends to another's view, which asks for it by name and knows no more of it.
-export type PanelName = "page-talk";
 export interface PanelProps {
   // The page it is about.
   readonly root: string;
   // A message to open at; "": where reading goes on.
   readonly message: string;
 }
+export interface RelatedProps {
+  // A thread or page.
+  readonly root: string;
+  readonly title: string;
+}
+export interface AskedBeforeProps {
+  // As far as they have been written.
+  readonly title: string;
+  readonly text: string;
+}
+export interface Panels {
+  "page-talk": PanelProps;
+  // What else there is about the same: below a page, or in a line above a thread.
+  related: RelatedProps;
+  "related-line": RelatedProps;
+  // What is there already, while somebody gives a new thread or page its title.
+  "asked-before": AskedBeforeProps;
+}
+export type PanelName = keyof Panels;
 
 export interface Feature {
   readonly id: string;
@@ -69,7 +89,7 @@ export interface Feature {
   // A part of the sidebar below the navigation, such as the person's communities.
   readonly sidebar?: { readonly order: number; readonly load: () => Loaded<object> };
   readonly communityPart?: CommunityPart;
-  readonly panels?: Readonly<Partial<Record<PanelName, () => Loaded<PanelProps>>>>;
+  readonly panels?: { readonly [Name in PanelName]?: () => Loaded<Panels[Name]> };
   // Always there once the first view stands: a quick switcher with its shortcut, say.
   readonly overlay?: () => Loaded<object>;
 }

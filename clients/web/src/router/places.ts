@@ -9,6 +9,8 @@ export const conversationPath = (id: string, message = ""): string => `/conversa
 
 const at = (message: string): string => (message ? `/${message}` : "");
 export const newThreadPath = (community: string): string => `/communities/${community}/new-thread`;
+// A question that is begun with these words as its title.
+export const askPath = (community: string, title: string): string => `${newThreadPath(community)}?${new URLSearchParams({ kind: "question", title }).toString()}`;
 export const communityPagesPath = (id: string): string => `/communities/${id}/pages`;
 
 export const wikiPath = "/wiki";

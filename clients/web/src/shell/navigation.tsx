@@ -93,6 +93,7 @@ function NavLink({ entry, look }: { entry: NavEntry; look: "nav" | "bar" }): JSX
     <a href={entry.to} class={`${look}-link`} aria-current={isHere ? "page" : undefined}>
       <Icon name={entry.icon} />
       <span class={classNames(`${look}-label`)}>{t(entry.label)}</span>
+      {entry.keys && look === "nav" && <kbd aria-hidden="true">{entry.keys}</kbd>}
       {count > 0 && <Badge count={count} label={t("nav.unread", { count })} />}
     </a>
   );

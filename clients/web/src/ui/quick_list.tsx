@@ -28,21 +28,26 @@ export interface QuickListProps {
   // Said when nothing fits.
   readonly empty: ComponentChildren;
   readonly hasAutofocus?: boolean;
+  // How many are said to be found, where not every option is one that was.
+  readonly foundCount?: number;
 }
 
 export function QuickList(props: QuickListProps): JSX.Element {
   const { label, placeholder, query, onQuery, options, onChoose, empty, hasAutofocus } = props;
+  const foundCount = props.foundCount ?? options.length;
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [at, setAt] = useState(0);
-  const active = Math.min(at, Math.max(0, options.length - 1));
-  useEffect(() => setAt(0), [query]);
+  // The keys stay with the option they have reached, where others come in above it.
+  const [reached, setReached] = useState("");
+  const active = Math.max(0, options.findIndex((option) => option.id === reached));
+  const setAt = (index: number) => setReached(options[index]?.id ?? "");
+  useEffect(() => setReached(""), [query]);
   useEffect(() => {
     if (hasAutofocus) field.current?.focus();
   }, []);
   useEffect(() => {
-    if (query) announce(t("ui.results", { count: options.length }));
-  }, [query, options.length]);
+    if (query) announce(t("ui.results", { count: foundCount }));
+  }, [query, foundCount]);
   const list = useRef<HTMLDivElement>(null);
   // Within the list alone: the page around it must not move.
   useEffect(() => {

@@ -7,6 +7,7 @@ import { t, type PlainKey } from "../../i18n";
 import { location } from "../../router/location";
 import { Role } from "../../store/entities";
 import { me } from "../../store/people";
+import { caresForSearch } from "../../store/search_care";
 import type { Store } from "../../store/store";
 import { Page } from "../../ui/page";
 
@@ -14,6 +15,7 @@ const pages = [
   { to: "/settings", label: "settings.page.self" },
   { to: "/settings/account", label: "settings.page.account" },
   { to: "/settings/invitations", label: "settings.page.invitations", isForAdmins: true },
+  { to: "/search/care", label: "search.care.title", isForCarers: true },
 ] as const;
 
 export interface FrameProps {
@@ -24,12 +26,13 @@ export interface FrameProps {
 
 export function Frame({ store, lead, children }: FrameProps): JSX.Element {
   const isAdmin = me(store).value?.role === Role.ADMIN;
+  const isCarer = caresForSearch(store).value;
   return (
     <Page title={t("settings.title")} lead={t(lead)}>
       <nav class="settings-pages" aria-label={t("settings.pages")}>
         <ul>
           {pages
-            .filter((page) => isAdmin || !("isForAdmins" in page))
+            .filter((page) => (isAdmin || !("isForAdmins" in page)) && (isCarer || !("isForCarers" in page)))
             .map(({ to, label }) => (
               <li key={to}>
                 <a href={to} aria-current={location.value.path === to ? "page" : undefined}>

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import type { ViewProps } from "../../router/feature";
-import { navigate } from "../../router/location";
+import { location, navigate } from "../../router/location";
 import { communityPath, threadPath } from "../../router/places";
 import { startThreadWithFiles } from "../../store/attached";
 import { community, myMembership } from "../../store/communities";
@@ -19,6 +19,7 @@ import { Page } from "../../ui/page";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text_field";
 import { toast } from "../../ui/toast";
+import { Lent } from "../lent";
 import { AttachmentChips } from "./attachment_chips";
 import { useAttaching } from "./attaching";
 import { AttachButton } from "./choose_file";
@@ -46,7 +47,13 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
   const draft = useDraft(store, id);
   const attaching = useAttaching(store, id);
   const people = usePeopleHere(store, place, true);
-  const kind = useSignal<Kind>("discussion");
+  // A link may say what is to be asked; what somebody has begun here goes before that.
+  const wanted = location.peek().query;
+  const kind = useSignal<Kind>(wanted.get("kind") === "question" ? "question" : "discussion");
+  useEffect(() => {
+    const title = wanted.get("title")?.trim();
+    if (title && draft.title.peek() === "" && draft.text.peek() === "") draft.entitle(title.slice(0, titleMax));
+  }, [draft]);
   const isPreview = useSignal(false);
   const wasTried = useSignal(false);
   const isSending = useSignal(false);
@@ -98,6 +105,7 @@ function NewThreadView({ store, params }: ViewProps & { store: Store }): JSX.Ele
           onInput={draft.entitle}
           onBlur={draft.keep}
         />
+        <Lent name="asked-before" title={draft.title.value} text={draft.text.value} />
         <div class="field">
           <p class="field-label" aria-hidden="true">
             {t("talk.new.text")}

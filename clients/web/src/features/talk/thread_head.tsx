@@ -13,6 +13,7 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Link } from "../../ui/link";
 import { Menu, type MenuItem } from "../../ui/menu";
+import { Lent } from "../lent";
 import { GrownPages } from "./grown_pages";
 import { pageItems } from "./page_items";
 import { Pinned } from "./pinned";
@@ -62,6 +63,7 @@ export function ThreadContext({ store, thread, place }: { store: Store; thread: 
       )}
       <GrownPages store={store} root={thread.id} />
       <Pinned store={store} root={thread.id} pathOf={(message) => threadPath(thread.id, message)} />
+      <Lent name="related-line" root={thread.id} title={thread.title} />
     </p>
   );
 }

@@ -15,6 +15,7 @@ import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { RelativeTime } from "../../ui/relative_time";
 import { useShortcut } from "../../ui/shortcuts";
+import { Lent } from "../lent";
 import { Article } from "./article";
 import { Below } from "./below";
 import { Discussed } from "./discussed";
@@ -91,6 +92,7 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
           <Languages view={view} page={page} canWrite={canWrite} />
           <Below store={store} page={page} canWrite={canWrite} />
           <Discussed store={store} page={page} />
+          {!isInTrash && <Lent name="related" root={page.id} title={page.title} />}
           <Facts store={store} page={page} view={view} />
         </footer>
         <TreeBeside store={store} community={page.community} current={page.id} steps={view.breadcrumbs} />

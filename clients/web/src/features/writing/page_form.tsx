@@ -6,6 +6,7 @@ import { t } from "../../i18n";
 import type { Store } from "../../store/store";
 import { useShortcut } from "../../ui/shortcuts";
 import { TextField } from "../../ui/text_field";
+import { Lent } from "../lent";
 import { BodyField } from "./body_field";
 import { type Fault, titleMax } from "./composing";
 import { Details } from "./details";
@@ -63,6 +64,7 @@ export function PageForm(props: FormProps): JSX.Element {
             if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
           }}
         />
+        {page === "" && <Lent name="asked-before" title={words.title} text={words.text} />}
         {props.instead ?? (
           <BodyField
             key={manuscript.key}

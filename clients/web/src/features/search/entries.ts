@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the switcher offers: the places that are held here, in the order of the latest visit and then of
+// What the palette offers: the places that are held here, in the order of the latest visit and then of
 // the latest activity, and what one can begin from there.
 import { compareText, t } from "../../i18n";
 import { communityPath, conversationPath, newThreadPath, pagePath, personPath, threadPath } from "../../router/places";
@@ -15,6 +15,8 @@ export interface Entry {
   // Where it leads, or whom to write to.
   readonly to: string;
   readonly writeTo: string;
+  // What it does, if it leads nowhere.
+  readonly run?: () => void;
 }
 
 const icons = { community: "communities", thread: "threads", conversation: "conversation", person: "people", page: "page" } as const;
@@ -34,16 +36,16 @@ function placeOf(each: Findable, nameOf: (person: string) => string | undefined)
   return { id: to, name, detail: detailOf(each), icon: icons[kind], to, writeTo: "" };
 }
 function detailOf({ kind, detail, isGuest, apart }: Findable): string {
-  if (kind === "person") return apart ? apartWords(apart, detail, isGuest) : isGuest ? t("switcher.guest") : detail || t("switcher.person");
+  if (kind === "person") return apart ? apartWords(apart, detail, isGuest) : isGuest ? t("palette.guest") : detail || t("palette.person");
   if (kind === "thread" || kind === "page") return detail;
-  return kind === "community" ? t("switcher.community") : t("switcher.conversation");
+  return kind === "community" ? t("palette.community") : t("palette.conversation");
 }
 
 // For one of several with the same name: role, where one knows them from, unit and site.
 function apartWords({ isAdmin, communities }: Apart, detail: string, isGuest: boolean): string {
-  const role = isGuest ? t("switcher.guest") : isAdmin ? t("switcher.admin") : "";
+  const role = isGuest ? t("palette.guest") : isAdmin ? t("palette.admin") : "";
   const parts = [role, communities.join(", "), detail].filter(Boolean);
-  return parts.length > 0 ? parts.join(" · ") : t("switcher.person");
+  return parts.length > 0 ? parts.join(" · ") : t("palette.person");
 }
 
 // In the order of names: nobody looks for them by time.
@@ -53,10 +55,10 @@ export function deedsIn(found: readonly Findable[], me: string): Entry[] {
       const { kind, id, name, isMine } = each;
       const deed = { detail: "", writeTo: "", to: "" };
       if (kind === "community" && isMine) {
-        return [{ ...deed, id: `new ${id}`, name: t("switcher.newThread", { name }), icon: "add", to: newThreadPath(id) }];
+        return [{ ...deed, id: `new ${id}`, name: t("palette.newThread", { name }), icon: "add", to: newThreadPath(id) }];
       }
       if (kind !== "person" || id === me) return [];
-      return [{ ...deed, detail: each.apart ? detailOf(each) : "", id: `write ${id}`, name: t("switcher.write", { name }), icon: "edit", writeTo: id }];
+      return [{ ...deed, detail: each.apart ? detailOf(each) : "", id: `write ${id}`, name: t("palette.write", { name }), icon: "edit", writeTo: id }];
     })
     .sort((a, b) => compareText(a.name, b.name));
 }

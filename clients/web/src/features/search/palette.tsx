@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Goes to what has a name, and does what can be done from anywhere. What this device holds is there at once; what
+// only the server knows comes in below it; the last row searches in all that was written.
 import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
@@ -13,28 +15,32 @@ import type { Store } from "../../store/store";
 import { startConversation } from "../../store/threads";
 import { QuickList } from "../../ui/quick_list";
 import { toast } from "../../ui/toast";
+import { actionsIn } from "./actions";
+import { searchPath } from "./editing";
 import { deedsIn, type Entry, placesIn } from "./entries";
 import { find, Folds, makeIndex } from "./finding";
+import { communityName, kindWord, pathOfHit, titleOf } from "./hit_words";
 import { placeOf, visited } from "./recent";
+import { useSuggested } from "./suggesting";
 
 const shownMax = 20;
 // So many places are kept for what one can begin, where places alone would fill the list.
-const deedsMax = 4;
+const deedsMax = 5;
 
-interface SwitcherProps {
+interface PaletteProps {
   readonly store: Store;
-  // Somewhere else has been chosen.
+  // Something has been chosen.
   readonly onLeave: () => void;
 }
 
-export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
+export function Palette({ store, onLeave }: PaletteProps): JSX.Element {
   const typed = useSignal("");
   const folds = useMemo(() => ({ places: new Folds(), deeds: new Folds() }), []);
   const places = useComputed(() => {
     const name = (person: string): string | undefined => nameOf(store, person).value;
     return makeIndex(placesIn(findable(store).value, name, visited(store.me).value.paths), folds.places);
   });
-  const deeds = useComputed(() => makeIndex(deedsIn(findable(store).value, store.me), folds.deeds));
+  const deeds = useComputed(() => makeIndex([...actionsIn(store), ...deedsIn(findable(store).value, store.me)], folds.deeds));
   // Titles of pages that earlier visits read.
   useEffect(() => void wantHeldPages(store).catch(() => undefined), []);
   useEffect(() => void wantPeople(store, findable(store).peek().flatMap(({ others }) => others)), []);
@@ -44,7 +50,7 @@ export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
   useEffect(() => {
     if (wantsMembers) void wantCompanions(store);
   }, [wantsMembers]);
-  const found = useComputed(() => {
+  const held = useComputed(() => {
     const query = typed.value;
     if (query.trim() === "") {
       // Where the person is already, they need not go.
@@ -56,33 +62,48 @@ export function Switcher({ store, onLeave }: SwitcherProps): JSX.Element {
     const room = Math.max(shownMax - open.length, Math.min(deedsMax, begin.length));
     return [...open.slice(0, shownMax - Math.min(room, begin.length)), ...begin.slice(0, room)];
   });
-  const options = found.value.map(({ id, name, detail, icon }) => ({ id, label: name, detail, icon }));
+  const told = useSuggested(store, typed.value);
+  const words = typed.value.trim();
+  const known = new Set(held.value.map(({ to }) => to));
+  const further: readonly Entry[] = told
+    .map((hit): Entry => {
+      const to = pathOfHit(hit);
+      return { id: to, to, name: titleOf(store, hit), detail: communityName(store, hit.community) ?? t(kindWord(hit).word), icon: kindWord(hit).icon, writeTo: "" };
+    })
+    .filter(({ to }, index, all) => !known.has(to) && all.findIndex((each) => each.to === to) === index);
+  const seek: readonly Entry[] = words ? [{ id: "search", name: t("palette.search", { words }), detail: "", icon: "search", to: searchPath({ query: words }), writeTo: "" }] : [];
+  const found = [...held.value, ...further, ...seek];
   const choose = async (id: string) => {
-    const entry = found.value.find((each) => each.id === id);
+    const entry = found.find((each) => each.id === id);
     if (entry) await follow(store, entry, onLeave);
   };
   return (
-    <div class="switcher">
+    <div class="palette">
       <QuickList
-        label={t("switcher.title")}
-        placeholder={t("switcher.placeholder")}
+        label={t("palette.title")}
+        placeholder={t("palette.placeholder")}
         query={typed.value}
         onQuery={(query) => (typed.value = query)}
-        options={options}
+        options={found.map(({ id, name, detail, icon }) => ({ id, label: name, detail, icon }))}
+        foundCount={found.length - seek.length}
         onChoose={({ id }) => void choose(id)}
-        empty={typed.value.trim() ? t("switcher.empty") : t("switcher.nothing")}
+        empty={t("palette.nothing")}
         hasAutofocus
       />
     </div>
   );
 }
 
-async function follow(store: Store, { to, writeTo }: Entry, onLeave: () => void): Promise<void> {
+async function follow(store: Store, { to, writeTo, run }: Entry, onLeave: () => void): Promise<void> {
+  if (run) {
+    onLeave();
+    return run();
+  }
   try {
     const target = writeTo ? conversationPath(await startConversation(store, [writeTo])) : to;
     onLeave();
     navigate(target);
   } catch {
-    toast({ text: t("switcher.failed"), tone: "danger" });
+    toast({ text: t("palette.failed"), tone: "danger" });
   }
 }
