@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { startLinkSecret } from "./features/sign_in/link_secret";
 import { startLanguage } from "./i18n/language";
+import { loadServerSentences } from "./i18n/server_sentences";
 import { startGate } from "./router/gate";
 import { startLocation } from "./router/location";
 import { startScrollMemory } from "./router/scroll";
@@ -29,9 +31,14 @@ async function start(): Promise<void> {
   const root = document.getElementById("app")!;
   beginTakeOver(root);
   render(<App />, root);
-  // The first view goes before what only later starts need.
-  if (document.readyState === "complete") void startUpdates();
-  else window.addEventListener("load", () => void startUpdates());
+  // The first view goes before what is only needed later.
+  if (document.readyState === "complete") startTheRest();
+  else window.addEventListener("load", startTheRest);
+}
+
+function startTheRest(): void {
+  void startUpdates();
+  effect(() => void loadServerSentences());
 }
 
 // Without words there is nothing to draw; on a bad network they are asked for until they come.

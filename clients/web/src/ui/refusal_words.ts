@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What to tell the person when the server refused something or did not answer. A view gives its own words
-// for the codes that mean something particular there; the rest is said by its code, and where the server's
-// own text says more than that, it stands behind. The server speaks English alone.
+// for the codes that mean something particular there; else what the server said is told in the person's
+// language. Of a sentence that is not known in it, the words by its code, and the server's English behind.
 import { language, t, type PlainKey } from "../i18n";
+import { serverSentence } from "../i18n/server_sentences";
 
 export type RefusalWords = Readonly<Partial<Record<string, PlainKey>>>;
 
@@ -23,7 +24,9 @@ export function refusalParts(error: unknown, own: RefusalWords = {}): RefusalPar
   const words = t(general[code] ?? "refusal.unknown");
   if (detail === "" || detail === nothingToSee) return only(words);
   // For who reads English it says all that the words by its code do, and more.
-  return language.value === "en" ? only(detail) : { words, detail };
+  if (language.value === "en") return only(detail);
+  const told = serverSentence(detail);
+  return told === undefined ? { words, detail } : only(told);
 }
 
 // Where there is room for one text only.
