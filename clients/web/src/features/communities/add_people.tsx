@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
+import { apartIn } from "../../store/apart";
 import { addMember, findPeople } from "../../store/belonging";
 import { members } from "../../store/communities";
 import { Role } from "../../store/entities";
@@ -10,6 +11,7 @@ import { people } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { apartWords } from "../../ui/names";
 import { type QuickOption, QuickList } from "../../ui/quick_list";
 import { toast } from "../../ui/toast";
 import { acting } from "./acting";
@@ -32,14 +34,16 @@ export function AddPeople({ store, of, onClose }: { store: Store; of: Shown; onC
   const choices = people(store).value.filter(
     ({ id, deactivated, formerColleague }) => !deactivated && !formerColleague && !inside.has(id),
   );
-  const options: QuickOption[] = namedSo(choices, query)
+  const found = namedSo(choices, query)
     .slice(0, shownMax)
-    .map(({ id, name, unit, role }) => ({
-      id,
-      label: name,
-      icon: "people",
-      detail: role === Role.GUEST ? t("communities.guest") : unit,
-    }));
+    .map((each) => ({ ...each, isGuest: each.role === Role.GUEST, isDeactivated: false }));
+  const apart = apartIn(store, found);
+  const options: QuickOption[] = found.map(({ id, name, unit, site, isGuest }) => ({
+    id,
+    label: name,
+    icon: "people",
+    detail: [isGuest ? t("communities.guest") : [unit, site].filter(Boolean).join(", "), apartWords(apart.get(id))].filter(Boolean).join(" · "),
+  }));
   const add = async ({ id, label }: QuickOption) => {
     if (await acting(addMember(store, of.id, id))) toast({ text: t("communities.added", { name: label }) });
     setQuery("");

@@ -5,12 +5,13 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { compareText, t } from "../../i18n";
+import { apartIn } from "../../store/apart";
 import { directory } from "../../store/directory";
 import { nameOf } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
 import { Icon } from "../../ui/icon";
-import { nameOr } from "../../ui/names";
+import { apartWords, nameOr } from "../../ui/names";
 import { QuickList } from "../../ui/quick_list";
 import { announce } from "../../ui/toast";
 import { candidatesIn, prepare } from "./choosing";
@@ -45,10 +46,16 @@ export function PeopleField({ store, chosen, without, max, onChange }: PeopleFie
     document.querySelector<HTMLElement>(".conversations-people .quick-input")?.focus();
   };
   const found = candidatesIn(all.value, typed.value, new Set([...chosen, ...without]), shownMax);
+  const apart = apartIn(store, found);
   const options = found.map((person) => ({
     id: person.id,
     label: person.name,
-    detail: person.isGuest ? t("conversations.guest") : [person.unit, person.site].filter(Boolean).join(", "),
+    detail: [
+      person.isGuest ? t("conversations.guest") : [person.unit, person.site].filter(Boolean).join(", "),
+      apartWords(apart.get(person.id)),
+    ]
+      .filter(Boolean)
+      .join(" · "),
     icon: "people" as const,
   }));
   const isFull = chosen.length >= max;

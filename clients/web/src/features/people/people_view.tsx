@@ -5,12 +5,14 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { compareText, t } from "../../i18n";
 import { personPath } from "../../router/places";
+import { type Apart, apartIn } from "../../store/apart";
 import { withStore } from "../../store/current";
 import { directory, directoryState, isGuest as isGuestHere, type Listed, wantCompanions, wantDirectory } from "../../store/directory";
 import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
+import { apartWords } from "../../ui/names";
 import { Page } from "../../ui/page";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
 import { Row, Rows } from "../../ui/row";
@@ -34,7 +36,13 @@ function PeopleView({ store }: { store: Store }): JSX.Element {
   const found = useComputed(() => search(all.value, typed.value));
   const { isLive } = store.status.value;
   const isGuest = isGuestHere(store).value;
+  const apart = useComputed(() => apartIn(store, directory(store).value));
   useEffect(() => void (isGuest ? wantCompanions(store) : wantDirectory(store)), [isLive, isGuest]);
+  // Where one knows them from tells those apart who are listed alike.
+  const hasTwins = apart.value.size > 0;
+  useEffect(() => {
+    if (hasTwins) void wantCompanions(store);
+  }, [hasTwins]);
   const count = found.value.length;
   useEffect(() => {
     if (typed.value) announce(t("people.count", { count }));
@@ -63,7 +71,9 @@ function PeopleView({ store }: { store: Store }): JSX.Element {
             {t("people.partial")}
           </Banner>
         )}
-        {isWaiting ? <Skeleton lines={6} hasAvatar /> : <Found store={store} people={found.value.slice(0, shownMax.value)} count={count} isSearch={typed.value.trim() !== ""} />}
+        {isWaiting ? <Skeleton lines={6} hasAvatar /> : (
+          <Found store={store} people={found.value.slice(0, shownMax.value)} apart={apart.value} count={count} isSearch={typed.value.trim() !== ""} />
+        )}
         {count > shownMax.value && (
           <div>
             <Button onClick={() => (shownMax.value += step)}>{t("people.more")}</Button>
@@ -77,10 +87,11 @@ function PeopleView({ store }: { store: Store }): JSX.Element {
 interface FoundProps {
   readonly store: Store;
   readonly people: readonly Listed[];
+  readonly apart: ReadonlyMap<string, Apart>;
   readonly count: number;
   readonly isSearch: boolean;
 }
-function Found({ store, people, count, isSearch }: FoundProps): JSX.Element {
+function Found({ store, people, apart, count, isSearch }: FoundProps): JSX.Element {
   if (count === 0) {
     return (
       <EmptyState icon="people" title={isSearch ? t("people.none.title") : t("people.empty.title")}>
@@ -93,16 +104,16 @@ function Found({ store, people, count, isSearch }: FoundProps): JSX.Element {
       <p class="people-count">{t("people.count", { count })}</p>
       <Rows label={t("people.title")}>
         {people.map((person) => (
-          <PersonRow key={person.id} person={person} isMe={person.id === store.me} />
+          <PersonRow key={person.id} person={person} apart={apart.get(person.id)} isMe={person.id === store.me} />
         ))}
       </Rows>
     </>
   );
 }
 
-function PersonRow({ person, isMe }: { person: Listed; isMe: boolean }): JSX.Element {
+function PersonRow({ person, apart, isMe }: { person: Listed; apart: Apart | undefined; isMe: boolean }): JSX.Element {
   const { id, name, unit, site, languages, isGuest, isDeactivated } = person;
-  const where = [unit, site].filter(Boolean).join(", ");
+  const where = [[unit, site].filter(Boolean).join(", "), apartWords(apart)].filter(Boolean).join(" · ");
   return (
     <Row
       to={personPath(id)}

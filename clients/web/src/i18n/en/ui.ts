@@ -13,4 +13,6 @@ export const ui = {
   "ui.names.unknown": "A colleague",
   "ui.names.notes": "Notes to yourself",
   "ui.names.others": "{count, plural, one {# other} other {# others}}",
+  "ui.names.admin": "Administrator",
+  "ui.names.since": "Here since {day}",
 } as const;

@@ -16,4 +16,6 @@ export const ui: Same<typeof pattern> = {
   "ui.names.unknown": "En kollega",
   "ui.names.notes": "Anteckningar till dig själv",
   "ui.names.others": "{count, plural, one {# till} other {# till}}",
+  "ui.names.admin": "Administratör",
+  "ui.names.since": "Här sedan {day}",
 };
