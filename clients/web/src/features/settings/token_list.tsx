@@ -2,7 +2,7 @@
 // Tokens let programs act as the person. The secret of one is shown when it is made, and never again.
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { formatDay, t } from "../../i18n";
+import { formatDate, t } from "../../i18n";
 import { fetchTokens, revokeToken, tokens } from "../../store/account";
 import type { Store } from "../../store/store";
 import { Trouble, useAttempt } from "../../ui/attempt";
@@ -44,7 +44,7 @@ export function TokenList({ store }: { store: Store }): JSX.Element {
               title={name}
               meta={[
                 t(scopeWords[scope]),
-                expiresAtMs === 0n ? t("settings.tokens.noEnd") : t("settings.tokens.until", { day: formatDay(expiresAtMs) }),
+                expiresAtMs === 0n ? t("settings.tokens.noEnd") : t("settings.tokens.until", { day: formatDate(expiresAtMs) }),
               ].join(" · ")}
               actions={
                 <EndButton
