@@ -37,11 +37,12 @@ export function placeFor(anchor: Box, size: Size, room: Size, isRightToLeft: boo
   };
 }
 
-export function placeBeside(element: HTMLElement, anchor: HTMLElement): void {
+export function placeBeside(element: HTMLElement, anchor: Element | Box): void {
   const room = { width: document.documentElement.clientWidth, height: window.innerHeight };
   const size = { width: element.offsetWidth, height: element.scrollHeight + 2 };
-  const isRightToLeft = getComputedStyle(anchor).direction === "rtl";
-  const place = placeFor(anchor.getBoundingClientRect(), size, room, isRightToLeft);
+  const isElement = anchor instanceof Element;
+  const isRightToLeft = getComputedStyle(isElement ? anchor : element).direction === "rtl";
+  const place = placeFor(isElement ? anchor.getBoundingClientRect() : anchor, size, room, isRightToLeft);
   element.style.setProperty("left", `${place.left}px`);
   element.style.setProperty("top", `${place.top}px`);
   element.style.setProperty("max-height", `${place.heightMax}px`);

@@ -3,7 +3,9 @@
 // shortcut, and takes what is pasted with its form. Used for new messages and for changing old ones.
 import type { JSX, Ref } from "preact";
 import { useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { CompletionList, type Completion, completionsFor } from "./completion";
+import { t } from "../../i18n";
+import { type Completion, CompletionList } from "../../ui/completion_list";
+import { completionsFor } from "./completing";
 import { type Token, tokenAt } from "./mentions";
 import { applyFormat, differenceOf, formatOf, newLine, type Selected } from "../../ui/markdown_keys";
 import { pastedMarkdown } from "../../ui/paste";
@@ -176,7 +178,16 @@ export function WritingField(props: WritingFieldProps): JSX.Element {
           props.onBlur?.();
         }}
       />
-      {isOpen && <CompletionList id={id} field={area.current} sign={token?.sign ?? "@"} options={options} active={active} onChoose={choose} />}
+      {isOpen && (
+        <CompletionList
+          id={id}
+          label={token?.sign === ":" ? t("talk.complete.emoji") : t("talk.complete.people")}
+          beside={area.current}
+          options={options}
+          active={active}
+          onChoose={choose}
+        />
+      )}
     </div>
   );
 }

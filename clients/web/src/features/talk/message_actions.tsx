@@ -11,7 +11,7 @@ import { savedIds, saveMessage, unsaveMessage } from "../../store/saved";
 import type { Store } from "../../store/store";
 import { IconButton } from "../../ui/button";
 import { Menu, type MenuItem } from "../../ui/menu";
-import type { Completion } from "./completion";
+import type { Completion } from "../../ui/completion_list";
 
 // What a message asks of the view around it.
 export interface MessageAsks {

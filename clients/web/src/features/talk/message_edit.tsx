@@ -11,7 +11,7 @@ import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
 import { sendsOnEnter } from "../../ui/sending_key";
 import { toast } from "../../ui/toast";
-import type { Completion } from "./completion";
+import type { Completion } from "../../ui/completion_list";
 import { type FieldHandle, WritingField } from "./field";
 import { isTooLong, LengthLine } from "./length";
 import { collapse, expand } from "./mentions";

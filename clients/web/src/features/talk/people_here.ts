@@ -8,7 +8,7 @@ import { fetchMembers, members } from "../../store/communities";
 import { nameOf, people, wantPeople } from "../../store/people";
 import { conversation } from "../../store/threads";
 import type { Store } from "../../store/store";
-import type { Completion } from "./completion";
+import type { Completion } from "../../ui/completion_list";
 
 const pagesMax = 5;
 

@@ -8,7 +8,8 @@ import { heldPages, wantBranch, wantHeldPages } from "../../store/pages";
 import { people } from "../../store/people";
 import { lookForPeople } from "../../store/posts";
 import type { Store } from "../../store/store";
-import { fitting, mentionLink, pageLink, type Suggestion, type Token } from "./suggesting";
+import type { Completion } from "../../ui/completion_list";
+import { fitting, mentionLink, pageLink, type Token } from "./suggesting";
 import { tools } from "./toolbar";
 
 export interface Named {
@@ -48,7 +49,7 @@ export function usePeopleNear(store: Store, community: string): readonly Named[]
 const signs: Readonly<Record<string, string>> = { heading: "## ", list: "- ", numbered: "1. ", tasks: "- [ ] ", quote: "> " };
 
 // What the editor asks for while somebody writes.
-export function useSuggestions(store: Store, community: string, ownId: string): (token: Token) => readonly Suggestion[] {
+export function useSuggestions(store: Store, community: string, ownId: string): (token: Token) => readonly Completion[] {
   const near = usePeopleNear(store, community);
   const { isLive } = store.status.value;
   useEffect(() => {
@@ -80,7 +81,7 @@ export function useSuggestions(store: Store, community: string, ownId: string): 
   };
 }
 
-function slashes(): readonly Suggestion[] {
+function slashes(): readonly Completion[] {
   const lists = tools.filter(({ wanted }) => !["bold", "italic", "link", "code"].includes(wanted));
   return [
     ...lists.map(({ wanted, label }) => ({ id: wanted, label: t(label), insert: "", ...(signs[wanted] ? { detail: signs[wanted] } : {}) })),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is being written at the caret and could be completed: a page behind [[, somebody behind an @, and
 // behind a slash at the beginning of a line what can be put there. Pure.
+import type { PlainKey } from "../../i18n";
 import { fold } from "../../ui/fold";
 
 export interface Token {
@@ -10,15 +11,11 @@ export interface Token {
   readonly query: string;
 }
 
-export interface Suggestion {
-  readonly id: string;
-  readonly label: string;
-  readonly detail?: string;
-  // Whose picture stands before it.
-  readonly person?: string;
-  // What takes the place of the sign and what is behind it.
-  readonly insert: string;
-}
+export const suggestNames: Readonly<Record<Token["is"], PlainKey>> = {
+  page: "writing.suggest.pages",
+  person: "writing.suggest.people",
+  slash: "writing.suggest.slash",
+};
 
 // `line` is what stands on the caret's line before it, which begins at `start`.
 export function tokenIn(line: string, start: number): Token | null {

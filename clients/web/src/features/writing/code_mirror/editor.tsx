@@ -5,8 +5,9 @@ import { EditorView, placeholder } from "@codemirror/view";
 import type { JSX, Ref } from "preact";
 import { useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PageFormat } from "../formats";
-import { type Suggestion, type Token, tokenIn } from "../suggesting";
-import { SuggestList } from "../suggest_list";
+import { suggestNames, type Token, tokenIn } from "../suggesting";
+import { t } from "../../../i18n";
+import { type Completion, CompletionList } from "../../../ui/completion_list";
 import { rove } from "../../../ui/roving";
 import { folded } from "./folded";
 import { incoming, insert, type TakeFiles } from "./incoming";
@@ -33,7 +34,7 @@ export interface EditorProps {
   readonly lines?: number | undefined;
   // BCP 47 tag of what is written, for spelling and voices; "" if unknown.
   readonly language: string;
-  readonly suggest: (token: Token) => readonly Suggestion[];
+  readonly suggest: (token: Token) => readonly Completion[];
   // What a suggestion behind a slash does.
   readonly onSlash: (id: string, handle: EditorHandle) => void;
   readonly takeFiles: TakeFiles;
@@ -60,7 +61,7 @@ export function Editor(props: EditorProps): JSX.Element {
   };
   useImperativeHandle(props.handle ?? null, () => handle);
 
-  const choose = (option: Suggestion) => {
+  const choose = (option: Completion) => {
     const shown = view.current;
     if (!shown || !token) return;
     const { head } = shown.state.selection.main;
@@ -151,9 +152,12 @@ export function Editor(props: EditorProps): JSX.Element {
   }, [props.version]);
 
   const coords = token ? (view.current?.coordsAtPos(token.from) ?? null) : null;
+  const beside = coords && { left: coords.left, top: coords.top, width: 0, height: coords.bottom - coords.top };
   return (
     <div class={props.lines ? "writing-editor writing-editor-low" : "writing-editor"} ref={home}>
-      {isOpen && coords && <SuggestList id={id} at={coords} kind={token?.is ?? "page"} options={options} active={active} onChoose={choose} />}
+      {isOpen && beside && (
+        <CompletionList id={id} label={t(suggestNames[token?.is ?? "page"])} beside={beside} options={options} active={active} onChoose={choose} />
+      )}
     </div>
   );
 }
