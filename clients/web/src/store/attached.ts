@@ -48,6 +48,11 @@ export function withoutFiles(text: string, ids?: ReadonlySet<string>): string {
   return text.split("\n").filter(isLeft).join("\n").trim();
 }
 
+// Both may still be on their way.
+export function giveCaptions(store: Store, file: string, captions: string): Promise<void> {
+  return store.command(FileService.method.setCaptions, { file, captions }, { about: [file], awaits: [file, captions] });
+}
+
 // The text with its files, and what it waits for; captions are given to what they belong to first.
 async function named(store: Store, text: string, files: readonly Attached[]): Promise<{ readonly text: string; readonly awaits: readonly string[] }> {
   const lines = files.flatMap(({ id, alt }) => {
@@ -55,7 +60,7 @@ async function named(store: Store, text: string, files: readonly Attached[]): Pr
     return upload ? [markdownOf(upload, alt)] : [];
   });
   for (const { id, captions } of files) {
-    if (captions) await store.command(FileService.method.setCaptions, { file: id, captions }, { about: [id], awaits: [id, captions] });
+    if (captions) await giveCaptions(store, id, captions);
   }
   return { text: [text, ...lines].filter(Boolean).join("\n\n"), awaits: files.flatMap(({ id, captions }) => (captions ? [id, captions] : [id])) };
 }

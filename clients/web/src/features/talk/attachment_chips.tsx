@@ -10,7 +10,7 @@ import { IconButton } from "../../ui/button";
 import { formatBytes } from "../../ui/files/shown_file";
 import { Icon } from "../../ui/icon";
 import type { Attaching } from "./attaching";
-import { ChooseFile } from "./choose_file";
+import { ChooseFile } from "../../ui/files/choose_file";
 import { FilePicture } from "./file_picture";
 import { UploadState } from "./upload_state";
 

@@ -22,7 +22,7 @@ import { toast } from "../../ui/toast";
 import { Lent } from "../lent";
 import { AttachmentChips } from "./attachment_chips";
 import { useAttaching } from "./attaching";
-import { AttachButton } from "./choose_file";
+import { AttachButton } from "../../ui/files/choose_file";
 import { useDraft } from "./draft";
 import { WritingField } from "./field";
 import { isTooLong, LengthLine } from "./length";

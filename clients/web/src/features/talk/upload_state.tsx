@@ -7,7 +7,7 @@ import type { Store } from "../../store/store";
 import { type Upload, uploads } from "../../store/uploads";
 import { fileRefusal, isFinal } from "../../ui/files/file_refusal";
 import { formatBytes, formatPercent } from "../../ui/files/shown_file";
-import { ChooseFile } from "./choose_file";
+import { ChooseFile } from "../../ui/files/choose_file";
 
 export function UploadState({ store, upload }: { store: Store; upload: Upload | undefined }): JSX.Element | null {
   if (!upload) return <Fault words="files.state.gone" />;
@@ -19,7 +19,7 @@ export function UploadState({ store, upload }: { store: Store; upload: Upload | 
       <div role="alert">
         <p class="field-error">{fileRefusal(upload.refused)}</p>
         {upload.refused && !isFinal(upload.refused) && (
-          <button type="button" class="attachment-act" onClick={() => uploads(store).retry(upload.id)}>
+          <button type="button" class="file-act" onClick={() => uploads(store).retry(upload.id)}>
             {t("files.retry")}
           </button>
         )}

@@ -7,10 +7,11 @@ import type { Store } from "../../store/store";
 import { Skeleton } from "../../ui/placeholders";
 import { refusalWords } from "../../ui/refusal_words";
 import { toast } from "../../ui/toast";
-import { attachFiles, type AttachFiles } from "./attaching";
+import { attachFiles } from "./attaching";
 import type { EditorHandle, EditorProps } from "./code_mirror/editor";
 import { bytesOver } from "./composing";
 import type { PageFormat } from "./formats";
+import { DescribeFiles } from "./describe_dialog";
 import { useSuggestions } from "./near";
 import { OnTheirWay } from "./on_their_way";
 import { Toolbar } from "./toolbar";
@@ -54,18 +55,15 @@ export function BodyField(props: BodyProps): JSX.Element {
   const suggest = useSuggestions(store, props.community, props.page);
   const over = bytesOver(value);
   const [taking, setTaking] = useState(0);
-  const attach = attachFiles as AttachFiles | null;
-  const take = attach
-    ? (files: readonly File[]) => {
-        setTaking((count) => count + 1);
-        attach(store, files)
-          .then(
-            (made) => made.length > 0 && editor.current?.insert(made.join("\n\n")),
-            (thrown: unknown) => toast({ text: refusalWords(thrown), tone: "danger" }),
-          )
-          .finally(() => setTaking((count) => count - 1));
-      }
-    : null;
+  const take = (files: readonly File[]) => {
+    setTaking((count) => count + 1);
+    attachFiles(store, files)
+      .then(
+        (made) => made.length > 0 && editor.current?.insert(made.join("\n\n")),
+        (thrown: unknown) => toast({ text: refusalWords(thrown), tone: "danger" }),
+      )
+      .finally(() => setTaking((count) => count - 1));
+  };
   const described = [hint && `${id}-hint`, over > 0 && `${id}-over`].filter(Boolean).join(" ");
   return (
     <div class="writing-body">
@@ -100,6 +98,7 @@ export function BodyField(props: BodyProps): JSX.Element {
         )}
       </div>
       {taking > 0 && <OnTheirWay store={store} />}
+      {taking > 0 && <DescribeFiles store={store} />}
       {over > 0 && (
         <p class="field-error" id={`${id}-over`} role="alert">
           {t("writing.fault.textLong", { kilobytes: Math.ceil(over / 1024) })}

@@ -165,4 +165,6 @@ export const writing = {
   "writing.merged.undo": "Take back my change",
   "writing.merged.edit": "Edit the page",
 
+  "writing.describe.title": "{count, plural, one {Describe the file} other {Describe the files}}",
+  "writing.describe.done": "Put into the page",
 } as const;

@@ -167,4 +167,6 @@ export const writing: Same<typeof pattern> = {
   "writing.merged.good": "Det stämmer",
   "writing.merged.undo": "Ta tillbaka min ändring",
   "writing.merged.edit": "Redigera sidan",
+  "writing.describe.title": "{count, plural, one {Beskriv filen} other {Beskriv filerna}}",
+  "writing.describe.done": "Lägg in på sidan",
 };

@@ -66,7 +66,8 @@ function Picture({ file, most, onOpen }: { file: ShownFile; most: { width: numbe
 
 function Playable({ file, kind }: { file: ShownFile; kind: "video" | "audio" }): JSX.Element {
   const isAbsent = useSignal(false);
-  const parts = { src: fileHref(file.id), controls: true, preload: "none", "aria-label": file.alt || file.name, onError: () => (isAbsent.value = true) } as const;
+  // A film shows its first picture; sound has nothing to show.
+  const parts = { src: fileHref(file.id), controls: true, preload: kind === "video" ? "metadata" : "none", "aria-label": file.alt || file.name, onError: () => (isAbsent.value = true) } as const;
   const captions = file.captions && <track key={file.captions} kind="captions" src={fileHref(file.captions)} label={t("files.captions.label")} default />;
   return (
     <div class="file-playable">

@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { t } from "../../i18n";
-import { IconButton } from "../../ui/button";
+import { IconButton } from "../button";
 
 interface ChooseProps {
   readonly accept?: string;
@@ -33,7 +33,7 @@ export function ChooseFile({ children, ...props }: ChooseProps & { children: Com
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" class="attachment-act" onClick={() => input.current?.click()}>
+      <button type="button" class="file-act" onClick={() => input.current?.click()}>
         {children}
       </button>
       <Hidden {...props} input={input} />
