@@ -2,6 +2,7 @@
 // What a wiki page's HTML has besides a message's, element by element: see server/render/page.h.
 import { type ComponentChild, h } from "preact";
 import type { KnownFile } from "./body_builder";
+import { PagePicture } from "./files/page_picture";
 import type { InertNode } from "./inert";
 
 export const pageElements: ReadonlySet<string> = new Set(["h2", "sup", "section"]);
@@ -46,15 +47,15 @@ export function pictureOf(node: InertNode, files: ReadonlyMap<string, KnownFile>
     attributes["srcset"] = `${src}?thumbnail ${small}w, ${src} ${width}w`;
     attributes["sizes"] = "(max-width: 44rem) 100vw, 44rem";
   }
-  return [h("img", attributes)];
+  return [h(PagePicture, attributes)];
 }
 
-// Nothing of it is fetched before somebody asks.
+// Of a film no more is fetched than its first picture before somebody asks, of sound nothing.
 export function soundOrVideo(tag: "audio" | "video", node: InertNode, words: ComponentChild[]): ComponentChild[] {
   const given = (name: string): string => node.getAttribute?.(name) ?? "";
   const src = filePath.exec(given("src"))?.[0];
   if (!src) return words;
-  const attributes: Record<string, string | boolean> = { src, controls: true, preload: "none" };
+  const attributes: Record<string, string | boolean> = { src, controls: true, preload: tag === "video" ? "metadata" : "none" };
   for (const name of ["aria-label", "title"]) if (given(name)) attributes[name] = given(name);
   return [h(tag, attributes, ...tracksIn(node), ...words)];
 }

@@ -33,15 +33,10 @@ export function Article({ view, community }: ArticleProps): JSX.Element {
     if (hash && hasContent) element.current?.querySelector(`#${CSS.escape(anchorOf(hash))}`)?.scrollIntoView();
   }, [page?.id, hasContent]);
   return (
-    <div ref={element} class="body article" lang={page?.language || undefined} dir="auto" onClick={jump} onErrorCapture={noteMissing}>
+    <div ref={element} class="body article" lang={page?.language || undefined} dir="auto" onClick={jump}>
       {content}
     </div>
   );
-}
-
-// A picture that does not come is the words that stand for it.
-function noteMissing({ target }: Event): void {
-  if (target instanceof HTMLImageElement) target.classList.add("picture-missing");
 }
 
 export function anchorOf(hash: string): string {
