@@ -16,7 +16,7 @@ export const communityPagesPath = (id: string): string => `/communities/${id}/pa
 export const wikiPath = "/wiki";
 // The id alone leads there; what stands behind it for the eye is the server's to add.
 export const pagePath = (id: string): string => `/p/${id}`;
-// What is said about it; with a message: at that one.
+// What is said about it, by itself; with a message: under the page, at that one.
 export const pageTalkPath = (id: string, message = ""): string => `/p/${id}/talk${at(message)}`;
 export const editPagePath = (id: string): string => `/p/${id}/edit`;
 export const pageHistoryPath = (id: string): string => `/p/${id}/history`;

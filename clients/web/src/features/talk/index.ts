@@ -11,7 +11,6 @@ export const talk: Feature = {
     { pattern: "/conversations/:conversation/:message", load: () => import("./conversation_view") },
     { pattern: "/communities/:community/new-thread", load: () => import("./starting_view") },
     { pattern: "/p/:page/talk", load: () => import("./page_talk_view") },
-    { pattern: "/p/:page/talk/:message", load: () => import("./page_talk_view") },
   ],
   panels: { "page-talk": () => import("./page_talk_panel") },
   overlay: () => import("./going_on"),

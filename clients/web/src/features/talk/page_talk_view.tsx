@@ -52,7 +52,7 @@ function PageTalk({ store, page: { id, title, community, language, trashedAtMs }
           <Link to={pagePath(id)} look="quiet">
             {t("talk.ofPage.back")}
           </Link>
-          <Pinned store={store} root={id} pathOf={(message) => pageTalkPath(id, message)} />
+          <Pinned store={store} root={id} pathOf={(message) => `${pageTalkPath(id)}?message=${message}`} />
         </p>
       }
     >

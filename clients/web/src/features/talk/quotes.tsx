@@ -5,11 +5,12 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { excerptOf } from "../../store/excerpt";
 import { message } from "../../store/messages";
+import { page } from "../../store/pages";
 import { nameOf } from "../../store/people";
 import { findMessage, type Message } from "../../store/posts";
 import { thread } from "../../store/threads";
 import type { Store } from "../../store/store";
-import { conversationPath, threadPath } from "../../router/places";
+import { conversationPath, pageTalkPath, threadPath } from "../../router/places";
 import { IconButton } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { nameOr } from "../../ui/names";
@@ -36,7 +37,7 @@ export function QuoteBlock(props: QuoteProps): JSX.Element {
   const post = useQuoted(props);
   const { store, root, id } = props;
   const name = nameOr(post && nameOf(store, post.author).value);
-  const path = thread(store, root).value ? threadPath(root, id) : conversationPath(root, id);
+  const path = thread(store, root).value ? threadPath(root, id) : page(store, root).value ? pageTalkPath(root, id) : conversationPath(root, id);
   return (
     <a class="quote" href={path}>
       <Icon name="reply" />

@@ -14,6 +14,8 @@ export const wiki: Feature = {
     { pattern: "/wiki/trash", load: () => import("./trash_view") },
     { pattern: "/p/:page", load: reading },
     { pattern: "/p/:page/:slug", load: reading },
+    // At a message of the page's talk.
+    { pattern: "/p/:page/talk/:message", load: reading },
   ],
   nav: { to: "/wiki", alsoAt: ["/p", "/write"], label: "wiki.title", icon: "book", order: 15, isOnBottomBar: true },
   overlay: () => import("./keys"),

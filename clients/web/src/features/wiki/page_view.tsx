@@ -25,10 +25,10 @@ export default withStore(PageView);
 function PageView({ store, params }: ViewProps & { store: Store }): JSX.Element {
   const id = (params["page"] ?? "").toLowerCase();
   const number = revisionIn(location.value.query);
-  return number > 0n ? <OldRevision store={store} id={id} number={number} /> : <PresentPage store={store} id={id} />;
+  return number > 0n ? <OldRevision store={store} id={id} number={number} /> : <PresentPage store={store} id={id} message={params["message"] ?? ""} />;
 }
 
-function PresentPage({ store, id }: { store: Store; id: string }): JSX.Element {
+function PresentPage({ store, id, message }: { store: Store; id: string; message: string }): JSX.Element {
   const open = useMemo(() => openPage(store, id), [store, id]);
   useEffect(() => () => open.close(), [open]);
   const shown = open.shown.value;
@@ -38,7 +38,7 @@ function PresentPage({ store, id }: { store: Store; id: string }): JSX.Element {
   const creation = creationOf(store, id).value;
   if (creation && !shown) return <Unsent store={store} id={id} creation={creation} />;
   if (!shown || !page) return <NotYet state={state} again={open.refresh} />;
-  return <Reading store={store} page={page} view={shown.view} note={<Staleness store={store} state={state} shown={shown} />} />;
+  return <Reading store={store} page={page} view={shown.view} message={message} note={<Staleness store={store} state={state} shown={shown} />} />;
 }
 
 // Whoever listens hears that the text is another one than a moment ago.

@@ -37,10 +37,12 @@ interface ReadingProps {
   // As it is told now; the view may be a moment older.
   readonly page: WikiPage;
   readonly view: PageView;
+  // Of its talk, to open it at; "": the talk is closed.
+  readonly message?: string;
   readonly note: ComponentChild;
 }
 
-export function Reading({ store, page, view, note }: ReadingProps): JSX.Element {
+export function Reading({ store, page, view, message = "", note }: ReadingProps): JSX.Element {
   const { outline, mayWrite } = view;
   const isInTrash = view.inTrash || page.trashedAtMs !== 0n;
   const hasOutline = isWorthOutline(outline);
@@ -88,7 +90,7 @@ export function Reading({ store, page, view, note }: ReadingProps): JSX.Element 
         </article>
         <footer class="reading-foot">
           <Passages store={store} page={page} view={view} canWrite={canWrite} text={text} />
-          <PageTalk store={store} page={page} canWrite={canWrite} />
+          <PageTalk store={store} page={page} canWrite={canWrite} message={message} />
           <Languages view={view} page={page} canWrite={canWrite} />
           <Below store={store} page={page} canWrite={canWrite} />
           <Discussed store={store} page={page} />

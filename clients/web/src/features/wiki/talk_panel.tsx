@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The talk that belongs to a page, below its text: closed until somebody wants it, and loaded then.
 import type { ComponentType, JSX } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import type { PanelProps } from "../../router/feature";
 import { pageTalkPath } from "../../router/places";
@@ -15,13 +15,23 @@ import { RelativeTime } from "../../ui/relative_time";
 import { features } from "../registry";
 import { Part } from "./below";
 
-export function PageTalk({ store, page, canWrite }: { store: Store; page: Page; canWrite: boolean }): JSX.Element | null {
+interface PageTalkProps {
+  readonly store: Store;
+  readonly page: Page;
+  readonly canWrite: boolean;
+  // To open it at; "": nobody has asked for it yet.
+  readonly message: string;
+}
+
+export function PageTalk({ store, page, canWrite, message }: PageTalkProps): JSX.Element | null {
   const id = useId();
+  const part = useRef<HTMLDivElement>(null);
   const { lastOrdinal = 0n, lastAtMs = 0n } = head(store, page.id).value ?? {};
   const count = Number(lastOrdinal);
-  const [openOf, setOpenOf] = useState("");
+  const [openOf, setOpenOf] = useState(message ? page.id : "");
   const isOpen = openOf === page.id;
-  if (count === 0 && !canWrite) return null;
+  useEffect(() => (message && part.current ? bringIntoView(part.current, message) : undefined), [page.id, message]);
+  if (count === 0 && !canWrite && !message) return null;
   return (
     <Part title={t("wiki.talk")}>
       <p class="reading-talk">
@@ -40,12 +50,33 @@ export function PageTalk({ store, page, canWrite }: { store: Store; page: Page; 
         )}
       </p>
       {isOpen && (
-        <div id={id}>
-          <TalkPanel root={page.id} message="" />
+        <div id={id} ref={part}>
+          <TalkPanel root={page.id} message={message} />
         </div>
       )}
     </Part>
   );
+}
+
+// The talk is drawn in steps, and the page above it may still grow: it is held in view until the message is
+// there, which then has focus, or until the person goes elsewhere.
+function bringIntoView(part: HTMLElement, message: string): () => void {
+  const hands = ["wheel", "touchmove", "pointerdown", "keydown"];
+  const hold = () => {
+    part.scrollIntoView({ block: "start" });
+    const row = part.querySelector(`[data-message="${CSS.escape(message)}"]`)?.closest<HTMLElement>(".virtual-item");
+    if (!row) return;
+    row.focus({ preventScroll: true });
+    end();
+  };
+  const watcher = new ResizeObserver(hold);
+  const end = () => {
+    watcher.disconnect();
+    for (const hand of hands) window.removeEventListener(hand, end);
+  };
+  watcher.observe(part);
+  for (const hand of hands) window.addEventListener(hand, end, { passive: true });
+  return end;
 }
 
 let loaded: ComponentType<PanelProps> | undefined;
