@@ -26,9 +26,15 @@ export interface AskedList<Row> {
 type Ask<Row> = (page: string) => Promise<{ rows: readonly Row[]; next: string }>;
 type Place = string | null;
 
-// For lists of other files, too.
-export function asked<Row>(store: Store, name: string, ask: Ask<Row>): AskedList<Row> {
-  const now = store.memo(name, () => signal<Listing<Row>>({ state: "loading", rows: [], next: "" })) as Signal<Listing<Row>>;
+// For lists of other files, too. `recall` has what an earlier visit was told.
+export function asked<Row>(store: Store, name: string, ask: Ask<Row>, recall?: () => Promise<Awaited<ReturnType<Ask<Row>>> | undefined>): AskedList<Row> {
+  const now = store.memo(name, () => {
+    const made = signal<Listing<Row>>({ state: "loading", rows: [], next: "" });
+    void recall?.().then((found) => {
+      if (found && made.peek().rows.length === 0 && made.peek().state !== "absent") made.value = { state: "here", ...found };
+    });
+    return made;
+  }) as Signal<Listing<Row>>;
   const fetch = async (next: string): Promise<void> => {
     try {
       const found = await ask(next);

@@ -35,7 +35,7 @@ export interface OpenPage {
 const hasDatabases = (): boolean => typeof indexedDB !== "undefined";
 
 // Opened when the first page is. From then on it lets go of what is held no more.
-function shelfOf(store: Store): PageShelf | undefined {
+export function shelfOf(store: Store): PageShelf | undefined {
   if (!hasDatabases()) return undefined;
   const own = store.memo("page shelf", () => signal<PageShelf>(new PageShelf(store.me)));
   if (!store.wanted.has("page shelf")) {

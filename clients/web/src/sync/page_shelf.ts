@@ -4,6 +4,7 @@
 // page only while its entity is held (cache.ts), and tells keepOnly() of those that are.
 //
 //   views  the answer to GetPage (page)      facts  its size and when it was last looked at (page)
+// What else was told of a page stands under its id and words of its own behind a space, and goes with it.
 import { answered, completed, deleteDatabase, openDatabase } from "./database";
 
 export interface ShelfBounds {
@@ -70,7 +71,10 @@ export class PageShelf {
   async keepOnly(pages: ReadonlySet<string>): Promise<void> {
     await this.tried(async (transaction) => {
       const known = await answered(transaction.objectStore("facts").getAllKeys());
-      for (const page of known) if (!pages.has(String(page))) drop(transaction, String(page));
+      for (const key of known) {
+        const [page = ""] = String(key).split(" ", 1);
+        if (!pages.has(page)) drop(transaction, page);
+      }
     });
   }
 
@@ -92,8 +96,10 @@ export class PageShelf {
 }
 
 function drop(transaction: IDBTransaction, page: string): void {
-  transaction.objectStore("views").delete(page);
-  transaction.objectStore("facts").delete(page);
+  for (const name of ["views", "facts"]) {
+    transaction.objectStore(name).delete(page);
+    transaction.objectStore(name).delete(IDBKeyRange.bound(`${page} `, `${page} \uffff`));
+  }
 }
 
 async function open(name: string): Promise<IDBDatabase> {

@@ -46,3 +46,12 @@ test("only those that may be seen stay", async () => {
   await own.keepOnly(new Set(["b", "x"]));
   assert.deepEqual(await held(own, ["a", "b", "c"]), ["b"]);
 });
+
+test("what else was told of a page goes with it, and with nothing else", async () => {
+  const own = shelf(makeId(), 9, 1000);
+  for (const page of ["a", "a history", "a compare 1 2", "a compare 1 25", "b", "b history"]) await own.put(entry(page));
+  await own.remove(["a compare 1 2"]);
+  assert.deepEqual(await held(own, ["a", "a history", "a compare 1 2", "a compare 1 25"]), ["a", "a history", "a compare 1 25"]);
+  await own.keepOnly(new Set(["b"]));
+  assert.deepEqual(await held(own, ["a", "a history", "a compare 1 25", "b", "b history"]), ["b", "b history"]);
+});

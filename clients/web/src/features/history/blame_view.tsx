@@ -13,7 +13,7 @@ import { wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
 import { Link } from "../../ui/link";
 import { RelativeTime } from "../../ui/relative_time";
-import { HistoryFrame, NotYet, revisionFrom, Who } from "./frame";
+import { HistoryFrame, NotYet, revisionFrom, Stale, Who } from "./frame";
 
 export default withStore(BlameView);
 
@@ -37,11 +37,14 @@ function BlameView({ store, params }: ViewProps & { store: Store }): JSX.Element
       ) : reply.stretches.length === 0 ? (
         <p>{t("history.blame.empty")}</p>
       ) : (
-        <ol class="blame">
-          {reply.stretches.map((stretch) => (
-            <Part key={stretch.firstLine} store={store} id={id} of={stretch} language={page?.language ?? ""} />
-          ))}
-        </ol>
+        <>
+          <Stale store={store} />
+          <ol class="blame">
+            {reply.stretches.map((stretch) => (
+              <Part key={stretch.firstLine} store={store} id={id} of={stretch} language={page?.language ?? ""} />
+            ))}
+          </ol>
+        </>
       )}
     </HistoryFrame>
   );

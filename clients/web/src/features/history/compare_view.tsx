@@ -20,7 +20,7 @@ import { RelativeTime } from "../../ui/relative_time";
 import { useShortcut } from "../../ui/shortcuts";
 import { changeId, OneText, SideBySide } from "./comparison";
 import { compareRows } from "./compare_rows";
-import { HistoryFrame, NotYet, revisionFrom, Who } from "./frame";
+import { HistoryFrame, NotYet, revisionFrom, Stale, Who } from "./frame";
 import { bringBack } from "./restoring";
 
 export default withStore(CompareView);
@@ -42,7 +42,7 @@ function CompareView({ store, params }: ViewProps & { store: Store }): JSX.Eleme
   return (
     <HistoryFrame store={store} id={id} title={t("history.compare")}>
       {reply?.from && reply.to ? (
-        <Compared store={store} id={id} reply={reply} from={reply.from} to={reply.to} />
+        <Compared store={store} id={id} reply={reply} from={reply.from} to={reply.to} isToNewest={to === 0n} />
       ) : (
         <NotYet store={store} state={state} again={() => void asked.want()} />
       )}
@@ -56,9 +56,10 @@ interface ComparedProps {
   readonly reply: ComparePageReply;
   readonly from: RevisionMark;
   readonly to: RevisionMark;
+  readonly isToNewest: boolean;
 }
 
-function Compared({ store, id, reply, from, to }: ComparedProps): JSX.Element {
+function Compared({ store, id, reply, from, to, isToNewest }: ComparedProps): JSX.Element {
   const open = useMemo(() => openPage(store, id), [store, id]);
   useEffect(() => () => open.close(), [open]);
   useEffect(() => void wantPeople(store, [from.author, to.author]), [from.author, to.author]);
@@ -77,6 +78,8 @@ function Compared({ store, id, reply, from, to }: ComparedProps): JSX.Element {
   const shown = { rows, language: page?.language ?? "", names };
   return (
     <>
+      {/* Two fixed versions differ in what they differ in. */}
+      {isToNewest && <Stale store={store} />}
       <dl class="compare-ends">
         <End label={t("history.from")} store={store} id={id} mark={from}>
           {canRestore && <Button onClick={() => void bringBack(id, from.number, newest)}>{t("history.restore")}</Button>}

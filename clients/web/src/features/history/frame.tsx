@@ -8,6 +8,7 @@ import type { Answer } from "../../store/page_history";
 import { page as pageOf, wantPages } from "../../store/pages";
 import { nameOf } from "../../store/people";
 import type { Store } from "../../store/store";
+import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
 import { nameOr } from "../../ui/names";
@@ -60,6 +61,11 @@ export function NotYet({ store, state, again }: { store: Store; state: Answer<un
       {t("history.unreachable.text")}
     </EmptyState>
   );
+}
+
+// What is shown was read at another time.
+export function Stale({ store }: { store: Store }): JSX.Element | null {
+  return store.reach.value.kind === "offline" ? <Banner icon="offline">{t("history.stale")}</Banner> : null;
 }
 
 export function Who({ store, id }: { store: Store; id: string }): JSX.Element {

@@ -12,9 +12,8 @@ import { openPage } from "../../store/page_views";
 import { page as pageOf } from "../../store/pages";
 import { wantPeople } from "../../store/people";
 import type { Store } from "../../store/store";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
-import { HistoryFrame, NotYet, Who } from "./frame";
+import { HistoryFrame, NotYet, Stale, Who } from "./frame";
 import { RevisionRow } from "./revision_row";
 
 export default withStore(HistoryView);
@@ -50,7 +49,7 @@ function HistoryView({ store, params }: ViewProps & { store: Store }): JSX.Eleme
         <NotYet store={store} state={state} again={() => void list.want()} />
       ) : (
         <>
-          {store.reach.value.kind === "offline" && <Banner icon="offline">{t("history.unreachable")}</Banner>}
+          <Stale store={store} />
           {people.length > 0 && (
             <p class="history-people">
               <span>{t("history.contributors")}</span>
