@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "search/document.h"
@@ -34,13 +35,16 @@ enum class Order { kRelevance, kNewest, kOldest };
 // Of each list any one is enough; different lists must all agree. Empty: no condition.
 struct Filters {
   std::vector<Kind> kinds;
+  // Counts as one more list of kinds: of this kind and in this state. A lesson is a page that is
+  // one.
+  std::vector<std::pair<Kind, State>> kinds_in_state;
   std::vector<Id> communities;  // with those merged into them
   std::vector<Id> authors;
   std::vector<Id> roots;  // within these threads or pages
   std::vector<std::string> languages;
-  std::vector<std::string> tags;  // all of these, as typed
-  std::vector<State> states;      // all of these
-  std::vector<Has> holds;         // all of these
+  std::vector<std::string> tags;          // all of these, as typed
+  std::vector<State> states;              // all of these
+  std::vector<Has> holds;                 // all of these
   std::optional<std::int64_t> from_ms;    // this moment or later
   std::optional<std::int64_t> before_ms;  // earlier than this
   bool with_obsolete = false;
@@ -50,6 +54,8 @@ struct Question {
   std::vector<Term> terms;
   bool is_last_partial = false;  // the last word may be the beginning of one
   Filters filters;
+  // What any of these holds of is left out; its times and with_obsolete say nothing.
+  Filters without;
   Order order = Order::kRelevance;
   std::int64_t now_ms = 0;  // what recency is counted from
   std::uint32_t offset = 0;

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One word of a question as a query of the engine: the best of its forms counts.
+#pragma once
+
+#include <xapian.h>
+
+#include "search/expansions_xapian.h"
+#include "search/wanted_words.h"
+
+namespace fika::search {
+
+class WordTrees {
+ public:
+  // Both outlive it, and the calls run on the thread of `database`.
+  WordTrees(const Xapian::Database& database, Expansions& expansions)
+      : database_(database), expansions_(expansions) {}
+
+  // Matches nothing when no form of it is in the index.
+  Xapian::Query of(const WantedUnit& unit) const;
+  // The same in titles.
+  Xapian::Query in_title(const WantedUnit& unit) const;
+  // What a unit's best form may weigh at most, about: in how few documents it stands says how much.
+  double weight_of(const WantedUnit& unit) const;
+  // For the words of a compound on their own; matches nothing for what is none.
+  Xapian::Query parts_of(const WantedUnit& unit) const;
+
+ private:
+  Xapian::Query of_word(const WantedWord& wanted) const;
+  Xapian::Query of_beginning(const std::string& beginning, std::string_view prefix,
+                             std::size_t count_max) const;
+  Xapian::Query of_phrase(const std::vector<WantedWord>& words) const;
+
+  const Xapian::Database& database_;
+  Expansions& expansions_;
+};
+
+}  // namespace fika::search
