@@ -63,7 +63,7 @@ inline constexpr std::array kDemands = {
     Demand{"GetCommunity", Least::kGuest, Stands::kKnows, "community"},
     Demand{"ListCommunities", Least::kGuest},
     Demand{"JoinCommunity", Least::kMember, Stands::kKnows, "community"},
-    Demand{"LeaveCommunity", Least::kGuest, Stands::kBelongs, "community"},
+    Demand{"LeaveCommunity", Least::kGuest, Stands::kKnows, "community"},
     Demand{"ListJoinRequests", Least::kMember, Stands::kLooksAfter, "community"},
     Demand{.method = "AnswerJoinRequest",
            .least = Least::kMember,
@@ -177,6 +177,20 @@ inline constexpr std::array kDemands = {
            .root = "message",
            .also = Code::kNotFound},
     Demand{"ListPassages", Least::kGuest, Stands::kSees, "page"},
+
+    // There is no index in the table's world; search/search_test.cc has one.
+    Demand{.method = "Search", .least = Least::kGuest, .also = Code::kUnavailable},
+    Demand{.method = "Suggest", .least = Least::kGuest, .also = Code::kUnavailable},
+    Demand{.method = "FindSimilar", .least = Least::kGuest, .also = Code::kUnavailable},
+    Demand{.method = "MarkHelpful", .least = Least::kGuest, .also = Code::kNotFound},
+    Demand{"GetHelpful", Least::kGuest},
+    Demand{"NoteGap", Least::kGuest},
+    // Of the members, those who look after a community.
+    Demand{.method = "ListGaps", .least = Least::kMember, .also = Code::kForbidden},
+    Demand{.method = "DismissGap", .least = Least::kMember, .also = Code::kForbidden},
+    Demand{.method = "PutSynonyms", .least = Least::kMember, .also = Code::kForbidden},
+    Demand{.method = "RemoveSynonyms", .least = Least::kMember, .also = Code::kForbidden},
+    Demand{.method = "ListSynonyms", .least = Least::kMember, .also = Code::kForbidden},
 
     // Letting go of what was never watched; watching/watching_test.cc has the rest.
     Demand{.method = "SetPageWatch", .least = Least::kGuest, .also = Code::kInvalid},

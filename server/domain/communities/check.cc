@@ -41,6 +41,8 @@ class CommunitiesCheck {
         reader_, [this](const v1::CommunityListing& listing) { return see_listing(listing); }));
     CHECKED(each_entity<v1::Member>(
         reader_, [this](const v1::Member& member) { return see_member(member); }));
+    CHECKED(each_entity<v1::JoinWish>(
+        reader_, [this](const v1::JoinWish& wish) { return see_wish(wish); }));
     return check_rows();
   }
 
@@ -206,6 +208,16 @@ class CommunitiesCheck {
     if (!found || !is_account || row.request().community() != community.text() ||
         row.request().person() != person.text()) {
       findings_.add("A request to join is nobody's, or is for nothing", person.text());
+    }
+    return {};
+  }
+
+  // A request that waits since before there were wishes has none.
+  Status see_wish(const v1::JoinWish& wish) {
+    const Id person = id_or_nil(wish.person());
+    TRY(const std::int64_t asked_at_ms, asked_at(reader_, id_or_nil(wish.community()), person));
+    if (asked_at_ms != wish.asked_at_ms()) {
+      findings_.add("Somebody is told that a request of theirs waits that does not", person.text());
     }
     return {};
   }

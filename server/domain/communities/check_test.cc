@@ -28,6 +28,10 @@ TEST_F(CommunityTest, WhatFollowsFromACommunityIsHeldAgainstIt) {
   unknown.set_community(world.fresh_id().text());
   v1::CommunityListing secret = listed;
   secret.set_community(closed.id());
+  v1::JoinWish nobodys;
+  nobodys.set_person(member.person.text());
+  nobodys.set_community(open.id());
+  nobodys.set_asked_at_ms(1);
   const std::string request_key = pair_key(asked, member.person);
   const std::string item_key =
       storage::KeyWriter().id(asked).id(member.person).id(steward.person).take();
@@ -56,6 +60,7 @@ TEST_F(CommunityTest, WhatFollowsFromACommunityIsHeldAgainstIt) {
                 place(stranger, id)),
        with_row("A request to join is nobody's, or is for nothing", kJoinRequests,
                 pair_key(id, member.person)),
+       with_entity("Somebody is told that a request of theirs waits that does not", nobodys),
        with_row("A row of an index cannot be read", kJoinRequests, request_key, "\xff"),
        without_row("What a steward was told of a request is not there", kJoinRequests, request_key),
        with_row("What a steward was told of a request is not there", kJoinRequestItems, item_key,

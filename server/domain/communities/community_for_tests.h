@@ -75,6 +75,15 @@ class CommunityTest : public ::testing::Test {
   std::vector<v1::InboxItem> inbox(const Actor& actor) {
     return storage::all_of<v1::InboxItem>(*world.read(), actor.person).value();
   }
+  std::int64_t asked_at(const Actor& actor, const v1::Community& community) {
+    return world
+        .call<v1::CommunityView>(actor, "GetCommunity", of<v1::GetCommunityRequest>(community.id()))
+        .value()
+        .asked_at_ms();
+  }
+  std::vector<v1::JoinWish> wishes(const Actor& actor) {
+    return storage::all_of<v1::JoinWish>(*world.read(), actor.person).value();
+  }
   std::vector<std::string> listed_names(const Actor& actor, bool joined_only = false) {
     v1::ListCommunitiesRequest request;
     request.set_joined_only(joined_only);

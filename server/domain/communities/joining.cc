@@ -113,8 +113,10 @@ Result<v1::LeaveCommunityReply> leave_community(Command& command,
                                                 const v1::LeaveCommunityRequest& request) {
   TRY(const v1::Community community, standing_community(command.txn, request.community()));
   TRY(const Id id, Id::parse(community.id()));
-  CHECKED(check_may_go(command.txn, community, command.actor.person));
-  CHECKED(dismiss_member(command.txn, id, command.actor.person));
+  const Id& caller = command.actor.person;
+  CHECKED(check_may_go(command.txn, community, caller));
+  CHECKED(dismiss_member(command.txn, id, caller));
+  CHECKED(settle_join_request(command.txn, id, caller));
   return v1::LeaveCommunityReply{};
 }
 

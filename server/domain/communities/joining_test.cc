@@ -49,12 +49,51 @@ TEST_F(Joining, StewardAnswersAWishToJoin) {
   EXPECT_FALSE(join(stranger, community)) << "one may ask again";
 }
 
+TEST_F(Joining, WhoAskedKnowsOfItOnAllDevicesUntilThereIsAnAnswer) {
+  const auto community = started(v1::OPENNESS_ON_REQUEST);
+  EXPECT_EQ(asked_at(member, community), 0);
+  EXPECT_FALSE(join(member, community));
+  const std::int64_t asked_at_ms = asked_at(member, community);
+  EXPECT_GT(asked_at_ms, 0);
+  ASSERT_EQ(wishes(member).size(), 1U);
+  EXPECT_EQ(wishes(member)[0].community(), community.id());
+  EXPECT_EQ(wishes(member)[0].asked_at_ms(), asked_at_ms);
+  EXPECT_EQ(asked_at(stranger, community), 0) << "another's wish is their own affair";
+  const auto seq = world.last_commit().seq;
+  EXPECT_FALSE(join(member, community));
+  EXPECT_EQ(world.last_commit().seq, seq) << "asking again changes nothing";
+
+  EXPECT_EQ(answering(community, member.person, false), kAccepted);
+  EXPECT_EQ(asked_at(member, community), 0);
+  EXPECT_TRUE(wishes(member).empty());
+
+  EXPECT_FALSE(join(member, community));
+  EXPECT_EQ(answering(community, member.person, true), kAccepted);
+  EXPECT_EQ(asked_at(member, community), 0);
+  EXPECT_TRUE(wishes(member).empty());
+}
+
+TEST_F(Joining, AWishIsTakenBack) {
+  const auto community = started(v1::OPENNESS_ON_REQUEST);
+  EXPECT_FALSE(join(member, community));
+  EXPECT_EQ(leaving(member, community), kAccepted);
+  EXPECT_TRUE(wishes(member).empty());
+  EXPECT_TRUE(inbox(steward)[0].done());
+  EXPECT_EQ(answering(community, member.person, true), Code::kNotFound);
+  EXPECT_EQ(relation(member, community), Relation::kKnows);
+  EXPECT_TRUE(inbox(member).empty()) << "one is not told of what one did";
+  const auto seq = world.last_commit().seq;
+  EXPECT_EQ(leaving(member, community), kAccepted);
+  EXPECT_EQ(world.last_commit().seq, seq) << "taking back twice changes nothing";
+}
+
 TEST_F(Joining, WhoAskedIsLetInWhenItOpens) {
   const auto community = started(v1::OPENNESS_ON_REQUEST);
   EXPECT_FALSE(join(member, community));
   EXPECT_EQ(opening(community, v1::OPENNESS_OPEN), kAccepted);
   EXPECT_EQ(relation(member, community), Relation::kMember);
   EXPECT_TRUE(inbox(steward)[0].done());
+  EXPECT_TRUE(wishes(member).empty());
 }
 
 TEST_F(Joining, GuestIsBroughtInByAStewardAndSeesThatOneOnly) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/communities/documents.h"
 #include "server/domain/communities/handlers.h"
 #include "server/domain/communities/merging.h"
 
@@ -34,7 +35,8 @@ Capability communities() {
               command<&join_community>(
                   "JoinCommunity",
                   {.caller = Caller::kMember, .relation = Relation::kKnows, .root_field = kRoot}),
-              command<&leave_community>("LeaveCommunity", as_guest(Relation::kMember)),
+              // Those who wait to be let in, too.
+              command<&leave_community>("LeaveCommunity", as_guest(Relation::kKnows)),
               query<&list_join_requests>("ListJoinRequests", kSteward),
               command<&answer_join_request>("AnswerJoinRequest", kSteward),
               command<&add_member_by_steward>("AddMember", kSteward),
@@ -49,6 +51,7 @@ Capability communities() {
       .snapshot = &snapshot_communities,
       .due = {{std::string(kGoOnMerging), &go_on_merging}},
       .check = &check_communities,
+      .documents = community_documents(),
   };
 }
 

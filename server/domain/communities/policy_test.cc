@@ -20,7 +20,7 @@ const std::map<std::string, Row, std::less<>> kExpected = {
     {"GetCommunity", {"UNYYYYY", "UNYYYYY", "UNYNYYN"}},
     {"ListCommunities", {"UYYYYYY", "UYYYYYY", "UYYYYYY"}},
     {"JoinCommunity", {"UFFYYYY", "UFFYYYY", "UFFNYYN"}},
-    {"LeaveCommunity", {"UNYFYYF", "UNYNYYN", "UNYNYYN"}},
+    {"LeaveCommunity", {"UNYYYYY", "UNYYYYY", "UNYNYYN"}},
     {"ListJoinRequests", {"UFFFFYF", "UFFNFYN", "UFFNFYN"}},
     {"AnswerJoinRequest", {"UFFFFYF", "UFFNFYN", "UFFNFYN"}},
     {"AddMember", {"UFFFFYF", "UFFNFYN", "UFFNFYN"}},

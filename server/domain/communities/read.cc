@@ -32,6 +32,8 @@ Result<v1::CommunityView> view_of(const Query& query, const Id& community) {
   }
   TRY(auto me, storage::find<v1::Member>(query.reader, community, {query.actor.person}));
   if (me) *view.mutable_me() = *std::move(me);
+  TRY(const std::int64_t asked_at_ms, asked_at(query.reader, community, query.actor.person));
+  view.set_asked_at_ms(asked_at_ms);
   return view;
 }
 
@@ -153,6 +155,7 @@ Status snapshot_communities(const Query& query, const storage::Scope& scope,
     case v1::SCOPE_KIND_ORGANISATION:
       return snapshot.add_all<v1::CommunityListing>(scope.id);
     case v1::SCOPE_KIND_PERSON:
+      CHECKED(snapshot.add_all<v1::JoinWish>(scope.id));
       return snapshot.add_all<v1::CommunityLevel>(scope.id);
     case v1::SCOPE_KIND_COMMUNITY:
       CHECKED(snapshot.add<v1::Community>(scope.id));

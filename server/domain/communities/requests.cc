@@ -14,6 +14,22 @@ std::string request_key(const Id& community, const Id& person) {
   return storage::KeyWriter().id(community).id(person).take();
 }
 
+std::unexpected<Error> unreadable() {
+  return fail(Code::kDataLoss, "A request to join cannot be read. Run fika-server verify.");
+}
+
+// What the asker's own devices hold of a request.
+Status put_wish(storage::Transaction& txn, const Id& community, const Id& person,
+                std::int64_t asked_at_ms) {
+  TRY(const auto present, storage::find<v1::JoinWish>(txn, person, {community}));
+  if (present) return {};
+  v1::JoinWish wish;
+  wish.set_person(person.text());
+  wish.set_community(community.text());
+  wish.set_asked_at_ms(asked_at_ms);
+  return txn.put(wish);
+}
+
 Result<Id> tell(storage::Transaction& txn, const Id& person, v1::InboxKind kind,
                 const Id& community, const Id& from) {
   const Id id = txn.fresh_id();
@@ -33,8 +49,9 @@ Result<Id> tell(storage::Transaction& txn, const Id& person, v1::InboxKind kind,
 Status ask_to_join(storage::Transaction& txn, const Id& community, const Id& person,
                    std::string_view note) {
   const std::string key = request_key(community, person);
-  TRY(const auto present, storage::find_index(txn, kJoinRequests, key));
-  if (present) return {};
+  TRY(const std::int64_t asked_at_ms, asked_at(txn, community, person));
+  // Of one that waits since before there were wishes, the asker's devices are told now.
+  if (asked_at_ms > 0) return put_wish(txn, community, person, asked_at_ms);
   TRY(const auto waiting, waiting_requests(txn, community));
   if (waiting.size() >= kJoinRequestsMax) {
     return fail(Code::kLimit, "{} people wait to be let in already. Ask a steward directly.",
@@ -47,6 +64,7 @@ Status ask_to_join(storage::Transaction& txn, const Id& community, const Id& per
   request.set_note(std::string(note));
   request.set_created_at_ms(txn.time_ms());
   txn.put_index(kJoinRequests, key, row.SerializeAsString());
+  CHECKED(put_wish(txn, community, person, txn.time_ms()));
   TRY(const auto stewards, stewards_of(txn, community));
   for (const Id& steward : stewards) {
     TRY(const Id item, tell(txn, steward, v1::INBOX_KIND_JOIN_REQUEST, community, person));
@@ -80,7 +98,17 @@ Result<bool> settle_join_request(storage::Transaction& txn, const Id& community,
                     storage::KeyWriter().id(community).id(person).id(steward).take());
   }
   txn.erase_index(kJoinRequests, key);
+  CHECKED(txn.erase<v1::JoinWish>(person, {community}));
   return true;
+}
+
+Result<std::int64_t> asked_at(const storage::Reader& reader, const Id& community,
+                              const Id& person) {
+  TRY(const auto value, storage::find_index(reader, kJoinRequests, request_key(community, person)));
+  if (!value) return 0;
+  store::v1::StoredJoinRequest row;
+  if (!row.ParseFromString(*value)) return unreadable();
+  return row.request().created_at_ms();
 }
 
 Result<std::vector<v1::JoinRequest>> waiting_requests(const storage::Reader& reader,
@@ -95,9 +123,7 @@ Result<std::vector<v1::JoinRequest>> waiting_requests(const storage::Reader& rea
         waiting.push_back(std::move(*row.mutable_request()));
         return is_sound;
       }));
-  if (!is_sound) {
-    return fail(Code::kDataLoss, "A request to join cannot be read. Run fika-server verify.");
-  }
+  if (!is_sound) return unreadable();
   std::ranges::sort(waiting, {}, [](const v1::JoinRequest& request) {
     return std::pair(request.created_at_ms(), request.person());
   });

@@ -29,6 +29,8 @@ Status ask_to_join(storage::Transaction& txn, const Id& community, const Id& per
 // The request, if one waits, is gone, and what the stewards were told of it is done. True if one
 // waited.
 Result<bool> settle_join_request(storage::Transaction& txn, const Id& community, const Id& person);
+// When the person asked, in ms; 0: nothing waits.
+Result<std::int64_t> asked_at(const storage::Reader& reader, const Id& community, const Id& person);
 // Those who wait, the first first.
 Result<std::vector<v1::JoinRequest>> waiting_requests(const storage::Reader& reader,
                                                       const Id& community);

@@ -2,52 +2,27 @@
 // Who belongs to a community: asking to be let in, answering those who ask, bringing people in, taking
 // them out, and sharing the care for it.
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { CommunityService, type JoinRequest } from "../gen/fika/v1/communities_pb";
+import { CommunityService, type JoinRequest, type JoinWish } from "../gen/fika/v1/communities_pb";
 import { InboxKind } from "../gen/fika/v1/messages_pb";
 import { PeopleService } from "../gen/fika/v1/people_pb";
-import { joinCommunity, myMembership } from "./communities";
+import { keyOfIds } from "../sync/entity_kinds";
+import { joinCommunity, leaveCommunity } from "./communities";
 import { inbox } from "./people";
 import type { Store } from "./store";
 
-// No entity says that one has asked, so this device remembers it until there is an answer.
-const keyOf = (store: Store): string => `fika.asked.${store.me}`;
-type Asked = Readonly<Record<string, number>>;
-
-function asked(store: Store): Signal<Asked> {
-  return store.memo("asked to join", () => signal(read(keyOf(store)))) as Signal<Asked>;
-}
-function read(key: string): Asked {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
-    return kept !== null && typeof kept === "object" ? (kept as Asked) : {};
-  } catch {
-    return {};
-  }
-}
-
-// When the person asked to be let in, in ms; 0: not, or there has been an answer.
+// When the person asked to be let in, in ms; 0: nothing waits for an answer. The server tells all devices.
 export function askedAt(store: Store, community: string): ReadonlySignal<number> {
-  return store.memo(`asked to join ${community}`, () =>
-    computed(() => {
-      const at = asked(store).value[community] ?? 0;
-      if (at === 0 || myMembership(store, community).value?.left === false) return 0;
-      const isAnswered = inbox(store).value.some(
-        (item) => item.kind === InboxKind.JOIN_ANSWER && item.about === community && Number(item.createdAtMs) >= at,
-      );
-      return isAnswered ? 0 : at;
-    }),
-  );
+  return store.memo(`asked to join ${community}`, () => {
+    const wish = store.world.entity<JoinWish>(keyOfIds(14, store.me, community));
+    return computed(() => Number(wish.value?.askedAtMs ?? 0));
+  });
 }
-
-export async function askToJoin(store: Store, community: string, note: string): Promise<void> {
-  await joinCommunity(store, community, note);
-  const all = { ...asked(store).peek(), [community]: Date.now() };
-  asked(store).value = all;
-  try {
-    localStorage.setItem(keyOf(store), JSON.stringify(all));
-  } catch {
-    // Kept for this visit alone; asking twice is the same as asking once.
-  }
+export function askToJoin(store: Store, community: string, note: string): Promise<void> {
+  return joinCommunity(store, community, note);
+}
+// Leaving what one is not in yet.
+export function takeBackAsking(store: Store, community: string): Promise<void> {
+  return leaveCommunity(store, community);
 }
 
 // Those who wait to be let in, as the stewards see them; undefined: not asked for yet.

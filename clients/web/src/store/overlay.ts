@@ -112,6 +112,7 @@ drawn(CommunityService.method.setArchived, ({ community, archived }, canvas) => 
 drawn(CommunityService.method.setCommunityLevel, ({ community, level }, canvas) =>
   canvas.put(create(CommunityLevelSchema, { person: canvas.me, community, level })),
 );
+drawn(CommunityService.method.leaveCommunity, ({ community }, canvas) => canvas.erase(keyOfIds(14, canvas.me, community)));
 drawn(ConversationService.method.startConversation, ({ id, participants }, canvas) => {
   const everybody = [...new Set([canvas.me, ...participants])].sort();
   canvas.put(create(ConversationSchema, { id, participants: everybody, createdAtMs: BigInt(canvas.command.createdMs) }));
@@ -123,7 +124,8 @@ drawn(PeopleService.method.updateProfile, ({ timeZone, interfaceLanguage, typing
   const change = { timeZone, interfaceLanguage, typingOff, hereNowOff };
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   canvas.put(create(PersonSettingsSchema, { ...fields(settings), ...given }));
-});drawn(ConversationService.method.addParticipants, ({ id, conversation, participants }, canvas) => {
+});
+drawn(ConversationService.method.addParticipants, ({ id, conversation, participants }, canvas) => {
   const before = canvas.get<MessageShape<typeof ConversationSchema>>(keyOfIds(40, conversation))?.participants ?? [canvas.me];
   const everybody = [...new Set([...before, ...participants])].sort();
   const createdAtMs = BigInt(canvas.command.createdMs);

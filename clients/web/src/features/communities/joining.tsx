@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { askedAt, askToJoin } from "../../store/belonging";
+import { askedAt, askToJoin, takeBackAsking } from "../../store/belonging";
 import { joinCommunity } from "../../store/communities";
 import { Openness } from "../../store/entities";
 import type { Store } from "../../store/store";
@@ -39,13 +39,15 @@ export function Joining({ store, of, isMain = false }: JoiningProps): JSX.Elemen
   const isUnderWay = joins.some(({ state }) => state !== "refused") || (isExpected && !isRefused);
   const isOnRequest = of.openness === Openness.ON_REQUEST;
   const hasAsked = isOnRequest && joins.length === 0 && askedAt(store, of.id).value > 0;
-  // The words that take the button's place take its focus.
+  // The words that take the button's place take its focus, and the button that takes theirs.
   const words = useRef<HTMLSpanElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const hasActed = useRef(false);
   useLayoutEffect(() => {
-    if (!hasActed.current || !words.current) return;
+    const next = words.current ?? button.current;
+    if (!hasActed.current || !next) return;
     hasActed.current = false;
-    words.current.focus();
+    next.focus();
   }, [isMember, isUnderWay, hasAsked]);
   if (isMember || isBeingMade) {
     return (
@@ -60,10 +62,21 @@ export function Joining({ store, of, isMain = false }: JoiningProps): JSX.Elemen
     const { isLive } = store.status.value;
     const now = isOnRequest ? "communities.asked" : "communities.joining";
     const later = isOnRequest ? "communities.asksLater" : "communities.joinsLater";
+    const takeBack = () => {
+      hasActed.current = true;
+      void acting(takeBackAsking(store, of.id));
+    };
     return (
-      <span class="joined" role="status" ref={words} tabIndex={-1}>
-        <Icon name="clock" />
-        {t(isLive || hasAsked ? now : later)}
+      <span class="joined">
+        <span class="joined-words" role="status" ref={words} tabIndex={-1}>
+          <Icon name="clock" />
+          {t(isLive || hasAsked ? now : later)}
+        </span>
+        {hasAsked && (
+          <Button tone="quiet" aria-label={t("communities.takeBackNamed", { name: of.name })} onClick={takeBack}>
+            {t("communities.takeBack")}
+          </Button>
+        )}
       </span>
     );
   }
@@ -75,6 +88,7 @@ export function Joining({ store, of, isMain = false }: JoiningProps): JSX.Elemen
   return (
     <>
       <Button
+        buttonRef={button}
         tone={isMain ? "primary" : "plain"}
         aria-label={isOnRequest ? t("communities.askNamed", { name: of.name }) : t("communities.joinNamed", { name: of.name })}
         onClick={() => (isOnRequest ? setAsking(true) : join())}

@@ -46,6 +46,8 @@ export const communities = {
   "communities.askHint": "Who you are and what brings you here. You can leave it empty.",
   "communities.askSend": "Send",
   "communities.asked": "Asked; a steward will answer",
+  "communities.takeBack": "Take back",
+  "communities.takeBackNamed": "Take back your request to join {name}",
   "communities.joined": "Member",
   "communities.nowMember": "You are a member now",
   "communities.noLongerMember": "You are no longer a member",

@@ -49,6 +49,8 @@ export const communities: Same<typeof pattern> = {
   "communities.askHint": "Vem du är och varför du vill vara med. Det går bra att lämna tomt.",
   "communities.askSend": "Skicka",
   "communities.asked": "Du har frågat; en värd svarar",
+  "communities.takeBack": "Ta tillbaka",
+  "communities.takeBackNamed": "Ta tillbaka din förfrågan om att gå med i {name}",
   "communities.joined": "Medlem",
   "communities.nowMember": "Nu är du medlem",
   "communities.noLongerMember": "Du är inte längre medlem",
