@@ -136,7 +136,7 @@ test("a page that was read stands there without a network, after a reload too", 
   wire.cut();
   await hers.reload();
   await reads(hers, "Store them cool");
-  await hers.getByText(/^There is no connection. You read this page as it was/).waitFor();
+  await hers.getByText(/^You read the page as it was/).waitFor();
   await findNoFaultOfAccessibility(hers);
   await hers.goto(`${wire.url}/p/${cleaning}`);
   await hers.getByRole("heading", { name: "Not on this device yet" }).waitFor();

@@ -8,7 +8,6 @@ import type { Answer } from "../../store/page_history";
 import { page as pageOf, wantPages } from "../../store/pages";
 import { nameOf } from "../../store/people";
 import type { Store } from "../../store/store";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Link } from "../../ui/link";
 import { nameOr } from "../../ui/names";
@@ -63,9 +62,14 @@ export function NotYet({ store, state, again }: { store: Store; state: Answer<un
   );
 }
 
-// What is shown was read at another time.
+// What is shown was read at another time. That there is no connection the shell says.
 export function Stale({ store }: { store: Store }): JSX.Element | null {
-  return store.reach.value.kind === "offline" ? <Banner icon="offline">{t("history.stale")}</Banner> : null;
+  if (store.reach.value.kind !== "offline") return null;
+  return (
+    <p class="history-quiet" role="status">
+      {t("history.stale")}
+    </p>
+  );
 }
 
 export function Who({ store, id }: { store: Store; id: string }): JSX.Element {

@@ -9,8 +9,8 @@ import { withStore } from "../../store/current";
 import { creationOf, savesOf } from "../../store/page_saving";
 import { openPage, type PageState, presentPage, type ShownPage } from "../../store/page_views";
 import type { Store } from "../../store/store";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
+import { Icon } from "../../ui/icon";
 import { Link } from "../../ui/link";
 import { Page } from "../../ui/page";
 import { EmptyState, Skeleton } from "../../ui/placeholders";
@@ -50,15 +50,18 @@ function useAnnouncedChange(revision: bigint): void {
   }, [revision]);
 }
 
-// Said once there is no hope of anything newer for now: most pages are fetched before anybody has read a word.
-function Staleness({ store, state, shown }: { store: Store; state: PageState; shown: ShownPage }): JSX.Element {
+// Said once there is no hope of anything newer for now: most pages are fetched before anybody has read a word. That
+// there is no connection the shell says.
+function Staleness({ store, state, shown }: { store: Store; state: PageState; shown: ShownPage }): JSX.Element | null {
   const isWaiting = savesOf(store, shown.view.page?.id ?? "").value.some((save) => save.state === "waiting");
   const isOffline = state === "stale" && store.reach.value.kind === "offline";
+  if (!isOffline) return null;
+  const when = formatDateTime(shown.readMs);
   return (
-    <>
-      {isOffline && <Banner icon="offline">{t("wiki.stale", { when: formatDateTime(shown.readMs) })}</Banner>}
-      {isOffline && isWaiting && <Banner icon="clock">{t("wiki.unsent.change")}</Banner>}
-    </>
+    <p class="reading-since" role="status">
+      <Icon name="clock" />
+      <span>{isWaiting ? t("wiki.unsent.change", { when }) : t("wiki.stale", { when })}</span>
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ComponentType, JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import type { Store } from "../../store/store";
+import { Icon } from "../../ui/icon";
 import { Skeleton } from "../../ui/placeholders";
 import { refusalWords } from "../../ui/refusal_words";
 import { toast } from "../../ui/toast";
@@ -22,14 +23,27 @@ let Loaded: ComponentType<EditorProps> | undefined;
 const loading = (): Promise<void> => import("./code_mirror/editor").then(({ Editor }) => void (Loaded = Editor));
 void loading().catch(() => undefined);
 
-function useEditor(): ComponentType<EditorProps> | undefined {
-  const [fault, setFault] = useState<unknown>(null);
+// So long it may take on a slow line before anything is said.
+const patienceMs = 4000;
+
+// Asked for again whenever there is a connection: on a device that has never had it, it may be missing.
+function useEditor(isLive: boolean): { readonly Editor: ComponentType<EditorProps> | undefined; readonly isMissing: boolean } {
+  const [isMissing, setMissing] = useState(false);
   const [, redraw] = useState(0);
   useEffect(() => {
-    if (!Loaded) void loading().then(() => redraw(1), setFault);
-  }, []);
-  if (fault) throw fault;
-  return Loaded;
+    if (Loaded) return;
+    let isWanted = true;
+    const late = setTimeout(() => setMissing(true), patienceMs);
+    loading().then(
+      () => isWanted && redraw(1),
+      () => isWanted && setMissing(true),
+    );
+    return () => {
+      isWanted = false;
+      clearTimeout(late);
+    };
+  }, [isLive]);
+  return { Editor: Loaded, isMissing: isMissing && !Loaded };
 }
 
 interface BodyProps {
@@ -50,7 +64,7 @@ interface BodyProps {
 export function BodyField(props: BodyProps): JSX.Element {
   const { store, label, hint, lines, value } = props;
   const id = useId();
-  const Editor = useEditor();
+  const { Editor, isMissing } = useEditor(store.status.value.isLive);
   const editor = useRef<EditorHandle>(null);
   const suggest = useSuggestions(store, props.community, props.page);
   const over = bytesOver(value);
@@ -77,7 +91,13 @@ export function BodyField(props: BodyProps): JSX.Element {
       )}
       <div class="writing-frame">
         {!lines && <Toolbar onFormat={(wanted) => editor.current?.format(wanted)} onFiles={take} />}
-        {!Editor && <Skeleton lines={lines ?? 8} />}
+        {!Editor && !isMissing && <Skeleton lines={lines ?? 8} />}
+        {isMissing && (
+          <p class="writing-missing" role="status">
+            <Icon name="offline" />
+            <span>{t("writing.editor.missing")}</span>
+          </p>
+        )}
         {Editor && (
           <Editor
             handle={editor}

@@ -31,7 +31,7 @@ export const history = {
   "history.more": "Show older versions",
   "history.again": "Try again",
   "history.absent": "There is no such version, or the page is not open to you.",
-  "history.stale": "Without a connection: this is what was last read here",
+  "history.stale": "This is what was last read here.",
   "history.unreachable": "The history needs a connection",
   "history.unreachable.text": "The page itself can be read all the same, if you have opened it here before.",
 

@@ -68,7 +68,7 @@ export const wiki = {
   "wiki.behind.compare": "See what changed",
   "wiki.translate": "Translate it",
 
-  "wiki.stale": "There is no connection. You read this page as it was {when}.",
+  "wiki.stale": "You read the page as it was {when}.",
   "wiki.refreshed": "The page has been brought up to date",
   "wiki.inTrash": "This page is in the trash. It can be brought back for 30 days after it was thrown away.",
   "wiki.inTrash.by": "{name} put this page in the trash {when}. It can be brought back for 30 days.",
@@ -104,7 +104,7 @@ export const wiki = {
   "wiki.move.done": "{title} has been moved",
 
   "wiki.unsent": "This page is sent when there is a connection. Until then it stands here as you wrote it.",
-  "wiki.unsent.change": "Your change is sent when there is a connection. The text below is from before it.",
+  "wiki.unsent.change": "Your change is sent when there is a connection. Until then the text below is as it was {when}.",
   "wiki.unsent.refused": "The page could not be begun: {why}",
   "wiki.watch": "Watch",
   "wiki.watch.page": "Watch this page",

@@ -165,6 +165,7 @@ export const writing = {
   "writing.merged.undo": "Take back my change",
   "writing.merged.edit": "Edit the page",
 
+  "writing.editor.missing": "This device does not have the editor yet. It needs a connection once, and comes by itself when there is one. What was written here is safe.",
   "writing.describe.title": "{count, plural, one {Describe the file} other {Describe the files}}",
   "writing.describe.done": "Put into the page",
 } as const;

@@ -34,7 +34,7 @@ export const history: Same<typeof pattern> = {
   "history.more": "Visa äldre versioner",
   "history.again": "Försök igen",
   "history.absent": "Versionen finns inte, eller så är sidan inte öppen för dig.",
-  "history.stale": "Utan anslutning: så såg det ut när det senast lästes här",
+  "history.stale": "Så såg det ut när det senast lästes här.",
   "history.unreachable": "Historiken kräver anslutning",
   "history.unreachable.text": "Själva sidan går att läsa ändå, om du har öppnat den här förut.",
 

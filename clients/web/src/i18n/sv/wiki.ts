@@ -71,7 +71,7 @@ export const wiki: Same<typeof pattern> = {
   "wiki.behind.compare": "Se vad som ändrats",
   "wiki.translate": "Översätt den",
 
-  "wiki.stale": "Det finns ingen anslutning. Du läser sidan som den såg ut {when}.",
+  "wiki.stale": "Du läser sidan som den såg ut {when}.",
   "wiki.refreshed": "Sidan har uppdaterats",
   "wiki.inTrash": "Sidan ligger i papperskorgen. Den kan hämtas tillbaka i 30 dagar efter att den slängdes.",
   "wiki.inTrash.by": "{name} lade sidan i papperskorgen {when}. Den kan hämtas tillbaka i 30 dagar.",
@@ -107,7 +107,7 @@ export const wiki: Same<typeof pattern> = {
   "wiki.move.done": "{title} är flyttad",
 
   "wiki.unsent": "Sidan skickas när det finns anslutning. Så länge står den här som du skrev den.",
-  "wiki.unsent.change": "Din ändring skickas när det finns anslutning. Texten nedan är från innan dess.",
+  "wiki.unsent.change": "Din ändring skickas när det finns anslutning. Så länge är texten nedan som den var {when}.",
   "wiki.unsent.refused": "Sidan kunde inte påbörjas: {why}",
   "wiki.watch": "Bevaka",
   "wiki.watch.page": "Bevaka sidan",

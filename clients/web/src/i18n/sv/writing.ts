@@ -167,6 +167,7 @@ export const writing: Same<typeof pattern> = {
   "writing.merged.good": "Det stämmer",
   "writing.merged.undo": "Ta tillbaka min ändring",
   "writing.merged.edit": "Redigera sidan",
+  "writing.editor.missing": "Den här enheten har inte skrivverktyget än. Det behöver anslutning en gång och kommer av sig självt när den finns. Det som skrivits här är tryggt.",
   "writing.describe.title": "{count, plural, one {Beskriv filen} other {Beskriv filerna}}",
   "writing.describe.done": "Lägg in på sidan",
 };
