@@ -5,25 +5,23 @@
 
 namespace fika::search {
 
-void Databases::serve(std::filesystem::path folder) {
-  std::vector<std::unique_ptr<Xapian::Database>> left;
-  const std::lock_guard lock(mutex_);
-  folder_ = std::move(folder);
-  ++generation_;
-  left.swap(idle_);
-}
-
-std::filesystem::path Databases::served() const {
-  const std::lock_guard lock(mutex_);
-  return folder_;
+void Databases::serve(std::shared_ptr<Generation> generation) {
+  std::vector<std::unique_ptr<Xapian::Database>> idle;
+  {
+    const std::lock_guard lock(mutex_);
+    idle.swap(idle_);
+    std::swap(generation_, generation);
+    is_damaged_ = false;
+  }
+  // Closed before the generation goes, which may be the last to hold its folder.
+  idle.clear();
 }
 
 Result<Databases::Lent> Databases::lend() const {
   Lent lent;
-  std::filesystem::path folder;
   {
     const std::lock_guard lock(mutex_);
-    if (folder_.empty()) {
+    if (!generation_) {
       return fail(Code::kUnavailable, "The search index is being made. Try again in a minute.");
     }
     lent.generation = generation_;
@@ -32,9 +30,14 @@ Result<Databases::Lent> Databases::lend() const {
       idle_.pop_back();
       return lent;
     }
-    folder = folder_;
   }
-  TRY(lent.database, guard([&] { return std::make_unique<Xapian::Database>(folder.string()); }));
+  auto opened =
+      guard([&] { return std::make_unique<Xapian::Database>(lent.generation->folder().string()); });
+  if (!opened) {
+    if (opened.error().code == Code::kDataLoss) note_damage(lent);
+    return std::unexpected(std::move(opened).error());
+  }
+  lent.database = *std::move(opened);
   return lent;
 }
 
@@ -43,6 +46,11 @@ void Databases::take_back(Lent lent) const {
   if (lent.generation == generation_ && idle_.size() < kIdleMax) {
     idle_.push_back(std::move(lent.database));
   }
+}
+
+void Databases::note_damage(const Lent& lent) const {
+  const std::lock_guard lock(mutex_);
+  if (lent.generation == generation_) is_damaged_ = true;
 }
 
 }  // namespace fika::search

@@ -3,10 +3,8 @@
 // takes longer than asking it: so they are lent out and come back.
 #pragma once
 
-#include <concepts>
-#include <cstdint>
-#include <filesystem>
-#include <functional>
+#include <atomic>
+#include <cstddef>
 #include <memory>
 #include <mutex>
 #include <type_traits>
@@ -14,6 +12,7 @@
 #include <xapian.h>
 
 #include "base/result.h"
+#include "search/generations.h"
 #include "search/guard.h"
 
 namespace fika::search {
@@ -22,10 +21,11 @@ class Databases {
  public:
   // Nothing is served yet.
   Databases() = default;
-  // From now on this folder is asked; questions under way end in the one before. Any thread.
-  void serve(std::filesystem::path folder);
-  // What is served, for the log; empty: nothing.
-  std::filesystem::path served() const;
+  // From now on this one is asked; questions under way end in the one before. Not set: nothing is
+  // served. Any thread.
+  void serve(std::shared_ptr<Generation> generation);
+  // A question found the index damaged since the last time that serve() was called.
+  bool is_damaged() const { return is_damaged_; }
 
   // Runs `work(const Xapian::Database&)`, which returns a Result, on the newest commit; runs it
   // again, thrice at most, when the database moved on meanwhile. So `work` includes everything that
@@ -39,6 +39,7 @@ class Databases {
         return work(static_cast<const Xapian::Database&>(*lent.database));
       });
       const bool is_fault = !result && result.error().code != Code::kInvalid;
+      if (is_fault && result.error().code == Code::kDataLoss) note_damage(lent);
       if (!is_fault) take_back(std::move(lent));
       if (!is_fault || tries == kTriesMax || result.error().code != Code::kAborted) return result;
     }
@@ -48,16 +49,17 @@ class Databases {
   static constexpr int kTriesMax = 4;
   static constexpr std::size_t kIdleMax = 8;
   struct Lent {
-    std::uint64_t generation = 0;
+    std::shared_ptr<Generation> generation;  // before the database: it outlives it
     std::unique_ptr<Xapian::Database> database;
   };
   Result<Lent> lend() const;
   void take_back(Lent lent) const;
+  void note_damage(const Lent& lent) const;
 
   mutable std::mutex mutex_;
-  std::filesystem::path folder_;
-  std::uint64_t generation_ = 0;
+  std::shared_ptr<Generation> generation_;
   mutable std::vector<std::unique_ptr<Xapian::Database>> idle_;  // of this generation
+  mutable std::atomic<bool> is_damaged_ = false;
 };
 
 }  // namespace fika::search

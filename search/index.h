@@ -54,6 +54,10 @@ class Index {
                                            const Id& except, std::uint32_t limit,
                                            const Asker& asker) const = 0;
 
+  // Text that was deleted leaves the disk; it can be asked meanwhile, and what comes in waits.
+  // Seconds for a large index. Any thread.
+  virtual Status compact() = 0;
+
   // Documents in it; for /metrics.
   virtual std::uint64_t size() const = 0;
 };

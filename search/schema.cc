@@ -26,6 +26,11 @@ std::string term_of(std::string_view prefix, std::string_view rest) {
   return term.append(rest.substr(0, kKept)).append(Id::derive(0, rest).bytes());
 }
 
+std::string group_term(const EntityName& maker) {
+  return term_of(prefix::kGroup,
+                 storage::KeyWriter().u32(maker.kind).id(maker.root).text(maker.key).take());
+}
+
 std::string name_term(Kind kind, const Id& id, std::string_view anchor) {
   std::string rest(1, static_cast<char>(kind));
   return term_of(prefix::kName, rest.append(id.bytes()).append(anchor));

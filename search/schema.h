@@ -38,7 +38,7 @@
 #include <string>
 #include <string_view>
 
-#include "search/document.h"
+#include "search/document_row.h"
 
 namespace fika::search {
 
@@ -108,6 +108,7 @@ inline constexpr std::string_view kVersion = "fika_version";    // decimal
 inline constexpr std::string_view kFeatures = "fika_features";  // as above
 inline constexpr std::string_view kWords = "fika_words";        // Analyser::fingerprint()
 inline constexpr std::string_view kCursor = "fika_cursor";      // seq, a space, epoch
+inline constexpr std::string_view kDeleted = "fika_deleted";    // documents, since compaction
 }  // namespace metadata
 
 // A prefix with what stands behind it. A term that would be too long is cut and gets its hash.
@@ -118,6 +119,8 @@ inline std::string term_of(std::string_view prefix, const Id& id) {
 inline std::string term_of(std::string_view prefix, char letter) {
   return term_of(prefix, std::string_view(&letter, 1));
 }
+// Of the entity that makes a group of documents.
+std::string group_term(const EntityName& maker);
 std::string name_term(Kind kind, const Id& id, std::string_view anchor);
 // Tags are the same whatever their case and spelling: composed and folded.
 std::string tag_term(std::string_view tag);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files that are on the disk when we say so: an open file, and the three ways in which a folder's
-// entries are made to last. Private to storage/.
+// entries are made to last. For storage/ and search/ alone.
 #pragma once
 
 #include <cstdint>

@@ -31,7 +31,9 @@ void TailerRunner::stop() {
     is_stopping_ = true;
   }
   changed_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  if (!thread_.joinable()) return;
+  tailer_.abandon();
+  thread_.join();
 }
 
 std::uint64_t TailerRunner::position() const {

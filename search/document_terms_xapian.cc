@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/document_terms_xapian.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/kept_text.h"
+#include "search/language.h"
+#include "search/schema.h"
+
+namespace fika::search {
+namespace {
+
+// About 20 MB when it is full.
+constexpr std::size_t kKnownWordsMax = 60'000;
+
+std::string_view cut(std::string_view text) {
+  if (text.size() <= kTextBytesMax) return text;
+  std::size_t end = kTextBytesMax;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+// The first character of a pair, and the rest.
+std::size_t first_size(std::string_view pair) {
+  std::size_t end = 1;
+  while (end < pair.size() && (static_cast<unsigned char>(pair[end]) & 0xc0) == 0x80) ++end;
+  return end;
+}
+
+bool has_own_title(const Document& document) {
+  switch (document.kind) {
+    case Kind::kMessage:
+      return false;
+    case Kind::kPage:
+      return document.anchor.empty();
+    case Kind::kThread:
+    case Kind::kPerson:
+    case Kind::kCommunity:
+    case Kind::kFile:
+      return true;
+  }
+  return false;
+}
+
+void add_filters(Xapian::Document& stored, const Document& document, const EntityName& maker,
+                 const std::string& language) {
+  stored.add_boolean_term(name_term(document.kind, document.id, document.anchor));
+  stored.add_boolean_term(group_term(maker));
+  stored.add_boolean_term(term_of(prefix::kKind, static_cast<char>(document.kind)));
+  stored.add_boolean_term(term_of(prefix::kScope, storage::scope_bytes(document.scope)));
+  stored.add_boolean_term(term_of(prefix::kRoot, document.root));
+  stored.add_boolean_term(month_term(document.time_ms));
+  if (!document.community.is_nil()) {
+    stored.add_boolean_term(term_of(prefix::kCommunity, document.community));
+  }
+  if (!document.author.is_nil()) {
+    stored.add_boolean_term(term_of(prefix::kAuthor, document.author));
+  }
+  if (!language.empty()) stored.add_boolean_term(term_of(prefix::kLanguage, language));
+  for (const std::string& tag : document.tags) stored.add_boolean_term(tag_term(tag));
+  for (const State state : document.states) {
+    stored.add_boolean_term(term_of(prefix::kState, static_cast<char>(state)));
+  }
+  for (const Has has : document.holds) {
+    stored.add_boolean_term(term_of(prefix::kHas, static_cast<char>(has)));
+  }
+}
+
+void add_values(Xapian::Document& stored, const Document& document, const std::string& language) {
+  stored.add_value(slot::kTime, Xapian::sortable_serialise(static_cast<double>(document.time_ms)));
+  stored.add_value(slot::kRoot, std::string(document.root.bytes()));
+  stored.add_value(slot::kScope, storage::scope_bytes(document.scope));
+  std::string standing(1, static_cast<char>(document.kind));
+  for (const State state : document.states) standing += static_cast<char>(state);
+  stored.add_value(slot::kStanding, standing);
+  if (document.authority > 0) {
+    stored.add_value(slot::kAuthority,
+                     Xapian::sortable_serialise(std::min(document.authority, 1.0)));
+  }
+  if (!document.community.is_nil()) {
+    stored.add_value(slot::kCommunity, std::string(document.community.bytes()));
+  }
+  if (!document.author.is_nil()) {
+    stored.add_value(slot::kAuthor, std::string(document.author.bytes()));
+  }
+  if (!language.empty()) stored.add_value(slot::kLanguage, language);
+}
+
+}  // namespace
+
+// Adds one field after the other.
+class TermMaker::Fields {
+ public:
+  Fields(TermMaker& maker, Xapian::Document& stored, const std::string& language)
+      : maker_(maker),
+        stored_(stored),
+        has_swedish_(language != "en"),
+        has_english_(language != "sv") {}
+
+  void add(std::string_view text, std::uint32_t weight, bool is_title = false) {
+    if (text.empty()) return;
+    const std::uint32_t before = base_;
+    maker_.analyser_.for_each_word(cut(text), [&](Word&& word) {
+      base_ = before + word.position;
+      stored_.add_posting(word.text, base_, weight);
+      if (is_title) stored_.add_term(term_of(prefix::kTitleWord, word.text), 1);
+      add_forms(word, weight);
+      return true;
+    });
+    base_ += kFieldGap;
+  }
+
+ private:
+  void add_forms(const Word& word, std::uint32_t weight) {
+    if (word.is_pair) {
+      // A lone character is asked for too.
+      const std::size_t first = first_size(word.text);
+      if (first < word.text.size()) {
+        stored_.add_term(word.text.substr(0, first), weight);
+        stored_.add_term(word.text.substr(first), weight);
+      }
+      return;
+    }
+    if (!word.joined.empty()) {
+      stored_.add_term(word.joined, kPartWeight);
+      add_stems(maker_.analyser_.forms(word.joined), kPartWeight);
+    }
+    add_stems(maker_.forms_of(word), weight);
+  }
+
+  void add_stems(const Forms& forms, std::uint32_t weight) {
+    if (has_swedish_ && !forms.swedish.empty()) {
+      stored_.add_term(term_of(prefix::kSwedishStem, forms.swedish), weight);
+    }
+    if (has_english_ && !forms.english.empty()) {
+      stored_.add_term(term_of(prefix::kEnglishStem, forms.english), weight);
+    }
+    if (!forms.folded.empty()) {
+      stored_.add_term(term_of(prefix::kFolded, forms.folded), kFoldedWeight);
+    }
+    if (has_swedish_ && !forms.folded_stem.empty()) {
+      stored_.add_term(term_of(prefix::kFoldedStem, forms.folded_stem), kFoldedWeight);
+    }
+    for (const std::string& part : forms.parts) {
+      stored_.add_term(term_of(prefix::kPart, part), kPartWeight);
+    }
+  }
+
+  TermMaker& maker_;
+  Xapian::Document& stored_;
+  const bool has_swedish_, has_english_;
+  std::uint32_t base_ = 0;
+};
+
+const Forms& TermMaker::forms_of(const Word& word) {
+  std::string key = word.text;
+  for (const std::string& part : word.name_parts) key.append(1, ' ').append(part);
+  if (const auto found = known_.find(key); found != known_.end()) return found->second;
+  if (known_.size() >= kKnownWordsMax) known_.clear();
+  return known_.emplace(std::move(key), analyser_.forms(word)).first->second;
+}
+
+Xapian::Document TermMaker::make(const Document& document, const EntityName& maker) {
+  Xapian::Document stored;
+  const std::string language = document.language.empty()
+                                   ? language_of(document.text)
+                                   : language_without_region(document.language);
+  add_filters(stored, document, maker, language);
+  add_values(stored, document, language);
+
+  // A name is in no language: it is found by the stems of both.
+  const bool is_name = document.kind == Kind::kPerson || document.kind == Kind::kCommunity;
+  Fields fields(*this, stored, is_name ? std::string() : language);
+  const bool has_title = has_own_title(document);
+  fields.add(document.title, has_title ? kTitleWeight : kContextWeight, has_title);
+  fields.add(document.heading, kHeadingWeight);
+  fields.add(document.text, kTextWeight);
+  fields.add(document.code, kCodeWeight);
+  for (const std::string& tag : document.tags) fields.add(tag, kTagWeight);
+  if (has_title) {
+    if (const std::string whole = analyser_.whole(document.title); !whole.empty()) {
+      stored.add_term(term_of(prefix::kWholeTitle, whole), 1);
+    }
+  }
+
+  std::string text(cut(document.text).substr(0, kKeptTextBytesMax + 4));
+  if (!document.code.empty() && text.size() < kKeptTextBytesMax) {
+    if (!text.empty()) text += '\n';
+    text += document.code;
+  }
+  stored.set_data(encode({.entity_kind = maker.kind,
+                          .entity_root = maker.root,
+                          .entity_key = maker.key,
+                          .id = document.id,
+                          .anchor = document.anchor,
+                          .title = document.title,
+                          .heading = document.heading,
+                          .text = std::move(text)}));
+  return stored;
+}
+
+}  // namespace fika::search
