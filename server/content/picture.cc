@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <condition_variable>
-#include <mutex>
 
 #include <fmt/format.h>
 
+#include "server/content/bare_picture.h"
 #include "server/content/child.h"
+#include "server/content/turn.h"
 
 namespace fika::content {
 namespace {
@@ -20,7 +20,6 @@ constexpr std::uint64_t kMemoryBytes = 1'200'000'000;  // address space, the lib
 constexpr std::chrono::seconds kHeaderTime{5}, kPictureTime{15};
 constexpr std::size_t kHeaderBytesMax = 64 * 1024;
 constexpr std::size_t kWrittenBytesMax = std::size_t{100} << 20;
-constexpr std::chrono::seconds kWaitMax{5};
 // Of a file that ends too early nobody knows what is missing: it stays what it is.
 constexpr const char* kStill = "stdin[fail_on=truncated]";
 constexpr const char* kMoving = "stdin[n=-1,fail_on=truncated]";
@@ -46,45 +45,6 @@ const Format* format_of(std::string_view media_type) {
   const auto* const found = std::ranges::find(kFormats, media_type, &Format::media_type);
   return found == kFormats.end() ? nullptr : found;
 }
-
-// One picture is read at a time and one waits: the threads that do this do everything else that
-// takes long, too, and one of them is to stay free.
-class Turn {
- public:
-  Turn() {
-    Line& line = the_line();
-    std::unique_lock lock(line.mutex);
-    if (line.is_busy && line.is_somebody_waiting) return;
-    line.is_somebody_waiting = line.is_busy;
-    is_mine_ = line.turn.wait_for(lock, kWaitMax, [&] { return !line.is_busy; });
-    line.is_somebody_waiting = false;
-    if (is_mine_) line.is_busy = true;
-  }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  ~Turn() {
-    if (!is_mine_) return;
-    Line& line = the_line();
-    {
-      const std::lock_guard lock(line.mutex);
-      line.is_busy = false;
-    }
-    line.turn.notify_one();
-  }
-  bool is_mine() const { return is_mine_; }
-
- private:
-  struct Line {
-    std::mutex mutex;
-    std::condition_variable turn;
-    bool is_busy = false, is_somebody_waiting = false;
-  };
-  static Line& the_line() {
-    static Line line;
-    return line;
-  }
-  bool is_mine_ = false;
-};
 
 struct Size {
   std::uint32_t width = 0, height = 0;
@@ -121,11 +81,15 @@ Result<std::optional<Size>> measured(const ChildInput& input, const std::string&
 
 Result<std::optional<std::string>> written(const ChildInput& input, const std::string& source,
                                            std::uint32_t side_max, std::string_view saver) {
-  return said(run_child(
+  auto picture = said(run_child(
       {kPictureProgram, source, "--size", fmt::format("{0}x{0}>", side_max), "--export-profile",
        "srgb", "-o", std::string(saver)},
       input,
       {.memory_bytes = kMemoryBytes, .time = kPictureTime, .output_bytes = kWrittenBytesMax}));
+  // Whatever it is told, libvips leaves everything in a WebP that the file it read had.
+  if (picture && *picture && saver.starts_with(".webp")) **picture = bare_webp(**picture);
+  if (picture && *picture && (*picture)->empty()) return std::optional<std::string>();
+  return picture;
 }
 
 // From what was written here: of one frame, as small as it is shown in a text.
@@ -167,20 +131,27 @@ Result<std::optional<Picture>> read_picture(std::string_view bytes, std::string_
                 still->width, still->height, kPicturePixelsMax / 1'000'000);
   }
   std::optional<std::string> fresh;
+  bool is_whole = true;
   if (format->has_frames) {
     // One with more frames than fit is shown as its first.
     TRY(const auto moving, measured(input, kMoving));
+    is_whole = moving && moving->height == still->height;
     if (moving && moving->height > still->height && moving->pixels() <= kPicturePixelsMax) {
       TRY(fresh, written(input, kMoving, kPictureSideMax, format->saver));
+      is_whole = fresh.has_value();
     }
   }
   if (!fresh) {
     TRY(fresh, written(input, kStill, kPictureSideMax, format->saver));
   }
   if (!fresh) return std::optional<Picture>();
+  // It could be read to its end, so it is the picture that it says.
+  const bool is_kept = is_whole && format->written_as == media_type &&
+                       std::max(still->width, still->height) <= kPictureSideMax &&
+                       is_bare(bytes, media_type);
   Picture picture;
   picture.media_type = format->written_as;
-  picture.bytes = *std::move(fresh);
+  picture.bytes = is_kept ? std::string(bytes) : *std::move(fresh);
   CHECKED(add_size_and_thumbnail(picture));
   return std::optional(std::move(picture));
 }

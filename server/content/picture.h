@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures that people send, read by libvips in a program of its own (child.h) and written anew:
 // without where they were taken, by what and when, turned as they are meant to be seen, in sRGB.
-// Nothing of a stranger's file is shown in a browser that has not gone through here.
+// Nothing of a stranger's file is shown in a browser that has not gone through here. One that is
+// bare (bare_picture.h), upright and no larger than fits stays byte for byte what it is, so that
+// what was exported comes back the same.
 #pragma once
 
 #include <cstdint>

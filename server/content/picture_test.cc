@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "server/content/bare_picture.h"
 #include "server/content/media_type.h"
 #include "tests/support/sample_files.h"
 
@@ -44,6 +45,36 @@ TEST(Picture, SaysNoLongerWhereAndByWhatItWasTaken) {
     EXPECT_FALSE(holds(kept.bytes, secret)) << secret;
   }
   EXPECT_FALSE(holds(picture("wide.png").bytes, "Secret place"));
+}
+
+// Of all formats: libvips asked for WebP leaves in it what it was asked to leave out.
+TEST(Picture, SaysNothingWhateverItsFormatWas) {
+  for (const char* name : {"with-place.webp", "with-place.avif", "with-place.heic"}) {
+    const std::string sent = sample_picture(name);
+    ASSERT_TRUE(holds(sent, "SecretCamera1")) << name;
+    const Picture kept = picture(name);
+    EXPECT_TRUE(is_bare(kept.bytes, kept.media_type)) << name;
+    for (const std::string_view secret : {"SecretCamera1", "GPS", "EXIF", "XMP ", "ICCP"}) {
+      EXPECT_FALSE(holds(kept.bytes, secret)) << name << " " << secret;
+      EXPECT_FALSE(holds(kept.thumbnail, secret)) << name << " " << secret;
+    }
+  }
+}
+
+TEST(Picture, ThatSaysNothingStaysByteForByte) {
+  for (const char* name : {"wide.png", "turned-with-place.jpg", "moving.gif", "small.webp",
+                           "with-place.webp", "small.avif", "small.heic"}) {
+    const Picture first = picture(name);
+    ASSERT_TRUE(is_bare(first.bytes, first.media_type)) << name;
+    const auto again = read(first.bytes);
+    ASSERT_TRUE(again && *again) << name;
+    EXPECT_TRUE((*again)->bytes == first.bytes) << name;
+    EXPECT_EQ((*again)->media_type, first.media_type) << name;
+    EXPECT_EQ(size_of(**again), size_of(first)) << name;
+  }
+  // One that other programs wrote, and that was never here.
+  const std::string plain = sample_picture("plain.jpg");
+  EXPECT_TRUE(picture("plain.jpg").bytes == plain);
 }
 
 TEST(Picture, IsTurnedAsItIsMeantToBeSeen) {
