@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clients/cli/slug.h"
 
+#include <algorithm>
+#include <array>
+
 namespace fika::cli {
+namespace {
+
+// Devices of Windows, which has no file called so, whatever its ending.
+bool is_device(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kNames = {"con", "prn", "aux", "nul"};
+  const bool is_numbered = name.size() == 4 && (name.starts_with("com") || name.starts_with("lpt"));
+  if (is_numbered) return name.back() >= '0' && name.back() <= '9';
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
+}  // namespace
 
 std::string slug(std::string_view title) {
   std::string text;
@@ -18,6 +32,7 @@ std::string slug(std::string_view title) {
   }
   while (text.starts_with('-')) text.erase(0, 1);
   while (text.ends_with('-')) text.pop_back();
+  if (is_device(text)) text += "-1";
   return text.empty() ? "untitled" : text;
 }
 

@@ -6,7 +6,8 @@
 
 namespace fika::cli {
 
-// Letters and digits of a title, for a file name.
+// The small letters and digits of a title with hyphens between, for a file name that every system
+// takes: two that differ by more than case differ on all of them.
 std::string slug(std::string_view title);
 
 }  // namespace fika::cli

@@ -80,7 +80,9 @@ v1::ImportedPage Mediawiki::head_of(const Entry& entry) const {
   }
   page.set_title(as_line(entry.title, importing::kTitleLengthMax, "Untitled"));
   for (const std::string& title : entry.former_titles) page.add_former_titles(title);
-  for (const std::string& tag : entry.tags) page.add_tags(tag);
+  for (const std::string& tag : entry.tags) {
+    if (is_tag(tag)) page.add_tags(tag);
+  }
   page.set_language(language_);
   page.set_first_revision(1);
   return page;

@@ -64,6 +64,11 @@ Result<std::vector<std::string>> checked_tags(const Texts& tags) {
   std::set<std::string> known;
   for (const std::string& tag : tags) {
     TRY(std::string line, composed_line(tag, kPageTagMax, "A tag"));
+    if (line == "." || line == "..") {
+      return fail(Code::kInvalid,
+                  "A tag cannot be \"{}\": no address can end so. Write a word, or leave it out.",
+                  line);
+    }
     if (known.insert(folded(line)).second) checked.push_back(std::move(line));
   }
   return checked;

@@ -176,6 +176,8 @@ TEST_F(Wiki, APageThatIsNotSoundIsRefused) {
       {"a strange language", [](auto& request) { request.set_language("en_US!"); }},
       {"a long language", [](auto& request) { request.set_language(std::string(36, 'x')); }},
       {"an empty tag", [](auto& request) { request.add_tags(""); }},
+      {"a tag without an address", [](auto& request) { request.add_tags(" . "); }},
+      {"another", [](auto& request) { request.add_tags(".."); }},
       {"a long tag", [](auto& request) { request.add_tags(std::string(41, 'x')); }},
       {"many tags",
        [](auto& request) {
