@@ -11,6 +11,7 @@
 #include "server/domain/pages/listing.h"
 #include "server/domain/pages/message_links.h"
 #include "server/domain/pages/tree.h"
+#include "server/domain/threads/threads.h"
 #include "storage/entities.h"
 
 namespace fika::domain {
@@ -20,6 +21,7 @@ constexpr std::size_t kGrownPagesMax = 100;
 constexpr std::uint32_t kDiscussionsDefault = 20, kDiscussionsMax = 100;
 constexpr int kMessagesOfDiscussionMax = 5;
 constexpr int kMergedHopsMax = 10;
+constexpr std::size_t kMergedThreadsMax = 100;
 
 // The page where the caller sees it and it is not in the trash.
 Result<std::optional<v1::Page>> shown(const Query& query, const Id& id) {
@@ -31,16 +33,57 @@ Result<std::optional<v1::Page>> shown(const Query& query, const Id& id) {
   return is_gone ? std::optional<v1::Page>() : page;
 }
 
-// The thread, conversation or message, and what was said in it.
-Result<std::vector<Id>> sources_in(const storage::Reader& reader, const Id& root) {
-  std::vector<Id> sources = {root};
+// A thread that was merged away is the one that it went to, whether anybody may see that or not.
+Result<Id> present_thread(const storage::Reader& reader, Id id) {
+  for (int hops = 0; hops < kMergedHopsMax; ++hops) {
+    TRY(const auto thread, storage::find<v1::Thread>(reader, id));
+    if (!thread || thread->merged_into().empty()) break;
+    TRY(id, Id::parse(thread->merged_into()));
+  }
+  return id;
+}
+
+// Threads that were merged into this one, and into those.
+Status add_merged(const storage::Reader& reader, std::vector<Id>& threads) {
+  for (std::size_t next = 0; next < threads.size() && threads.size() < kMergedThreadsMax; ++next) {
+    const storage::Range range{.prefix = std::string(threads[next].bytes()), .bound = {}};
+    CHECKED(storage::scan_index(reader, kMergedThreads, range,
+                                [&](std::string_view key, std::string_view) {
+                                  storage::KeyReader parts(key);
+                                  parts.id();
+                                  threads.push_back(parts.id());
+                                  return threads.size() < kMergedThreadsMax;
+                                }));
+  }
+  return {};
+}
+
+// What pages may say they grew from, and as which of those it is told: the thread, conversation or
+// message, those that were merged into it, and what was said in it.
+struct Source {
+  Id id, told_as;
+};
+Result<std::vector<Source>> sources_in(const storage::Reader& reader, const Id& root) {
+  std::vector<Id> threads = {root};
+  CHECKED(add_merged(reader, threads));
+  std::vector<Source> sources;
+  for (const Id& thread : threads) sources.push_back({thread, root});
   const storage::Range range{.prefix = std::string(root.bytes()), .bound = {}};
   CHECKED(storage::scan_index(reader, kMessagesByOrdinal, range,
                               [&](std::string_view, std::string_view value) {
-                                sources.push_back(Id::from_bytes(value));
+                                const Id message = Id::from_bytes(value);
+                                sources.push_back({message, message});
                                 return sources.size() <= kListedRowsMax + 1;
                               }));
   return sources;
+}
+
+// Whom the caller asks for, or where that went if the caller may see it there.
+Result<Id> asked_root(const Query& query, std::string_view root) {
+  TRY(const Id asked, Id::parse(root, "The thread or message"));
+  TRY(const Id present, present_thread(query.reader, asked));
+  TRY(const Relation relation, relation_to(query.reader, query.actor, present));
+  return relation >= Relation::kSees ? present : asked;
 }
 
 class Discussions {
@@ -50,15 +93,10 @@ class Discussions {
   // A thread or message that the page grew out of.
   Status add_source(std::string_view source) {
     TRY(const Id id, Id::parse(source));
-    TRY(auto root, root_of(query_.reader, id));
+    TRY(const auto root, root_of(query_.reader, id));
     if (!root) return {};
-    // A thread that was merged away is the one that it went to.
-    for (int hops = 0; hops < kMergedHopsMax; ++hops) {
-      TRY(const auto thread, storage::find<v1::Thread>(query_.reader, *root));
-      if (!thread || thread->merged_into().empty()) break;
-      TRY(root, Id::parse(thread->merged_into()));
-    }
-    TRY(v1::Discussion * discussion, at(*root));
+    TRY(const Id present, present_thread(query_.reader, *root));
+    TRY(v1::Discussion * discussion, at(present));
     if (discussion) discussion->set_is_source(true);
     return {};
   }
@@ -155,20 +193,23 @@ class Discussions {
 
 Result<v1::ListPagesFromReply> list_pages_from(const Query& query,
                                                const v1::ListPagesFromRequest& request) {
-  TRY(const Id root, Id::parse(request.root(), "The thread or message"));
+  TRY(const Id root, asked_root(query, request.root()));
   TRY(auto sources, sources_in(query.reader, root));
   v1::ListPagesFromReply reply;
   reply.set_is_cut(sources.size() > kListedRowsMax + 1);
   if (reply.is_cut()) sources.pop_back();
   std::map<Id, std::vector<Id>> grown;  // page, its sources among these
-  for (const Id& source : sources) {
-    const storage::Range range{.prefix = std::string(source.bytes()), .bound = {}};
+  for (const Source& source : sources) {
+    const storage::Range range{.prefix = std::string(source.id.bytes()), .bound = {}};
     std::size_t rows = 0;
     CHECKED(storage::scan_index(query.reader, kPagesBySource, range,
                                 [&](std::string_view key, std::string_view) {
                                   storage::KeyReader parts(key);
                                   parts.id();
-                                  grown[parts.id()].push_back(source);
+                                  std::vector<Id>& from = grown[parts.id()];
+                                  if (std::ranges::find(from, source.told_as) == from.end()) {
+                                    from.push_back(source.told_as);
+                                  }
                                   return ++rows < kListedRowsMax;
                                 }));
     if (rows == kListedRowsMax) reply.set_is_cut(true);

@@ -150,6 +150,53 @@ TEST_F(TalkLinks, AThreadThatIsMergedIsToldOfAsTheOneItWentTo) {
   EXPECT_EQ(discussed(bo, id), Lines{"*Into 1"});
 }
 
+TEST_F(TalkLinks, AThreadLeadsToWhatGrewFromThoseThatWereMergedIntoIt) {
+  const Id first = room.thread(steward, open, "First"),
+           second = room.thread(steward, open, "Second"),
+           third = room.thread(steward, open, "Third");
+  const auto said = room.say(bo, first, "A fine thought");
+  const Id id = grow(open, "Lesson", {first.text(), said.id()});
+  const auto merge = [&](const Id& from, const Id& into) {
+    v1::MergeThreadsRequest request;
+    request.set_thread(from.text());
+    request.set_into(into.text());
+    Room::must(world.call<v1::MergeThreadsReply>(steward, "MergeThreads", request));
+  };
+  merge(first, second);
+  merge(second, third);
+  for (const Id& thread : {first, second, third}) {
+    EXPECT_EQ(grown(bo, thread.text()), Lines{"Lesson 2"}) << thread.text();
+  }
+  // Told as the thread that it is now, once, beside the message.
+  const auto told = pages_from(bo, first.text()).pages(0);
+  EXPECT_EQ(told.page().id(), id.text());
+  EXPECT_TRUE(told.sources(0) == third.text() || told.sources(1) == third.text());
+  EXPECT_EQ(findings_of(threads(), *world.read()), Lines());
+}
+
+TEST_F(TalkLinks, WhatAThreadWentToIsOnlyForThoseWhoSeeIt) {
+  const Id from = room.thread(steward, open, "From"), into = room.thread(steward, closed, "Into");
+  grow(open, "Lesson", {from.text()});
+  grow({}, "Secret grown", {into.text()});
+  v1::MergeThreadsRequest request;
+  request.set_thread(from.text());
+  request.set_into(into.text());
+  Room::must(world.call<v1::MergeThreadsReply>(steward, "MergeThreads", request));
+  EXPECT_EQ(grown(outsider, from.text()), Lines{"Lesson 1"});
+  EXPECT_EQ(grown(anna, from.text()), (Lines{"Lesson 1", "Secret grown 1"}));
+}
+
+TEST_F(TalkLinks, APageNamesTheSourcesThatItsReaderSees) {
+  const Id secret = room.thread(anna, closed, "Secret"), common = room.thread(anna, open, "Common");
+  const auto said = room.say(anna, secret, "Between us");
+  const Id id = grow(open, "Lesson", {secret.text(), common.text(), said.id()});
+  EXPECT_EQ(Room::must(get(anna, id)).page().sources_size(), 3);
+  const auto told = Room::must(get(outsider, id)).page();
+  ASSERT_EQ(told.sources_size(), 1);
+  EXPECT_EQ(told.sources(0), common.text());
+  EXPECT_EQ(now(id).sources_size(), 3) << "they stay on the page";
+}
+
 TEST_F(TalkLinks, AThreadThatMovesTakesItsLinksAlong) {
   const Id id = page(open, "Plan");
   const Id thread = room.thread(steward, open, "Thread");

@@ -11,6 +11,8 @@ namespace fika::domain {
 namespace {
 
 constexpr std::size_t kIdBytes = 16;
+// Of a page and a person: the one that waits is the newest, as ids follow time.
+constexpr std::size_t kNoticesLookedAt = 4;
 
 struct Notice {
   Id person, item;
@@ -20,10 +22,10 @@ std::string key_of(const Id& page, const Notice& notice) {
   return storage::KeyWriter().id(page).id(notice.person).id(notice.item).take();
 }
 
-Result<std::vector<Notice>> notices_in(const storage::Reader& reader, const std::string& prefix,
+Result<std::vector<Notice>> notices_in(const storage::Reader& reader, const storage::Range& range,
                                        std::size_t count_max) {
   std::vector<Notice> notices;
-  CHECKED(storage::scan_index(reader, kMergeNotices, {.prefix = prefix, .bound = {}},
+  CHECKED(storage::scan_index(reader, kMergeNotices, range,
                               [&](std::string_view key, std::string_view) {
                                 storage::KeyReader parts(key);
                                 parts.id();
@@ -46,8 +48,9 @@ Result<bool> is_reachable(const Command& command, const Id& page, const Id& pers
 
 // The item that waits already, or a new one.
 Result<v1::InboxItem> waiting_item(storage::Transaction& txn, const Id& page, const Id& person) {
-  const std::string prefix = storage::KeyWriter().id(page).id(person).take();
-  TRY(const auto notices, notices_in(txn, prefix, SIZE_MAX));
+  const storage::Range newest_first{
+      .prefix = storage::KeyWriter().id(page).id(person).take(), .bound = {}, .reverse = true};
+  TRY(const auto notices, notices_in(txn, newest_first, kNoticesLookedAt));
   for (const Notice& notice : notices) {
     TRY(auto item, storage::find<v1::InboxItem>(txn, person, {notice.item}));
     if (item && !item->done()) return *std::move(item);
@@ -86,7 +89,8 @@ Status forget_merge_notice(storage::Transaction& txn, const v1::InboxItem& item)
 }
 
 Result<bool> erase_merge_notices(storage::Transaction& txn, const Id& page, std::size_t rows_max) {
-  TRY(const auto notices, notices_in(txn, std::string(page.bytes()), rows_max));
+  const storage::Range range{.prefix = std::string(page.bytes()), .bound = {}};
+  TRY(const auto notices, notices_in(txn, range, rows_max));
   for (const Notice& notice : notices) {
     CHECKED(txn.erase<v1::InboxItem>(notice.person, {notice.item}));
     txn.erase_index(kMergeNotices, key_of(page, notice));

@@ -47,6 +47,21 @@ TEST_F(MergeNotice, WhoeverTheSaveMetIsToldOnce) {
   EXPECT_EQ(room.inbox(bo, true).size(), 2U);
 }
 
+TEST_F(MergeNotice, HoweverManyWereTickedOffOneWaits) {
+  const Id id = plan(open);
+  for (int round = 0; round < 8; ++round) {
+    world.clock().advance(1);
+    merge(id, bo, anna);
+    merge(id, bo, anna);
+    ASSERT_EQ(room.inbox(bo).size(), 1U) << round;
+    v1::SetInboxDoneRequest done;
+    done.set_item(room.inbox(bo)[0].id());
+    done.set_done(true);
+    EXPECT_EQ(world.refusal(bo, "SetInboxDone", done), tests::kAccepted);
+  }
+  EXPECT_EQ(room.inbox(bo, true).size(), 8U);
+}
+
 TEST_F(MergeNotice, NobodyIsToldOfTheirOwnOrOfWhatTheyMayNotSee) {
   const Id id = plan(closed);
   merge(id, bo, bo);

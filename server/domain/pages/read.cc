@@ -45,6 +45,32 @@ Status add_talk(const Query& query, const Id& id, v1::PageView& view) {
   return {};
 }
 
+Status add_former_titles(const Query& query, const Id& id, const Place& place, v1::PageView& view) {
+  const std::string present = folded(view.page().title());
+  const storage::Range range{.prefix = storage::KeyWriter().id(id).scope(place).take(),
+                             .bound = {}};
+  return storage::scan_index(query.reader, kTitlesOfPage, range,
+                             [&](std::string_view key, std::string_view) {
+                               const std::string_view title = key.substr(range.prefix.size());
+                               if (title != present) view.add_former_titles(std::string(title));
+                               return true;
+                             });
+}
+
+// A thread or message that the reader may not see is not even told to be there.
+Status leave_out_unseen_sources(const Query& query, v1::Page& page) {
+  std::vector<std::string> seen;
+  for (const std::string& source : page.sources()) {
+    TRY(const Id id, Id::parse(source));
+    TRY(const auto root, root_of(query.reader, id));
+    if (!root) continue;
+    TRY(const Relation relation, relation_to(query.reader, query.actor, *root));
+    if (relation >= Relation::kSees) seen.push_back(source);
+  }
+  page.mutable_sources()->Assign(seen.begin(), seen.end());
+  return {};
+}
+
 Status add_translations(const Query& query, const Id& id, v1::PageView& view) {
   const v1::Page& page = view.page();
   if (!page.translation_of().empty()) {
@@ -108,6 +134,8 @@ Result<v1::PageView> view_of_page(const Query& query, const v1::GetPageRequest& 
   CHECKED(add_contributors(query, id, view));
   CHECKED(add_talk(query, id, view));
   CHECKED(add_translations(query, id, view));
+  if (request.with_former_titles()) CHECKED(add_former_titles(query, id, place, view));
+  CHECKED(leave_out_unseen_sources(query, *view.mutable_page()));
   return view;
 }
 

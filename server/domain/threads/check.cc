@@ -28,6 +28,8 @@ class ThreadsCheck {
     CHECKED(each_row(
         reader_, findings_, kTransfers, {.key_min = kIdBytes, .key_max = kIdBytes},
         [this](std::string_view key, std::string_view value) { return see_transfer(key, value); }));
+    CHECKED(each_row(reader_, findings_, kMergedThreads, row_form(2 * kIdBytes, 0),
+                     [this](std::string_view key, std::string_view) { return see_merged(key); }));
     return each_row(reader_, findings_, kTransferTargets, row_form(2 * kIdBytes, 0),
                     [this](std::string_view key, std::string_view) { return see_target(key); });
   }
@@ -102,6 +104,15 @@ class ThreadsCheck {
     if (!has_target || !thread) {
       findings_.add("Messages leave a thread for one that does not know",
                     Id::from_bytes(key).text());
+    }
+    return {};
+  }
+  Status see_merged(std::string_view key) {
+    storage::KeyReader parts(key);
+    const Id into = parts.id();
+    TRY(const auto thread, storage::find<v1::Thread>(reader_, parts.id()));
+    if (!thread || thread->merged_into() != into.text()) {
+      findings_.add("A thread is said to have taken in one that did not go there", into.text());
     }
     return {};
   }

@@ -36,6 +36,10 @@ inline constexpr storage::IndexTable kThreadsByActivity{.number = 300,
 // community:16 thread:16 -> nothing
 inline constexpr storage::IndexTable kPinnedThreads{.number = 301, .name = "pinned_threads"};
 
+// A thread that others were merged into:16 each of these:16 -> nothing. Those of before this table
+// have no row.
+inline constexpr storage::IndexTable kMergedThreads{.number = 304, .name = "merged_threads"};
+
 // Keeps kThreadsByActivity when a thread's Head goes from `old_head` (null for a new thread) to
 // `new_head`.
 Status thread_activity(storage::Transaction& txn, const v1::Thread& thread,

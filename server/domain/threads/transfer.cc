@@ -124,6 +124,7 @@ Status leave_redirect(storage::Transaction& txn, const Id& id, const Id& communi
   if (thread.pinned()) txn.erase_index(kPinnedThreads, pinned_thread_key(community, id));
   thread.set_pinned(false);
   thread.set_merged_into(to.text());
+  txn.put_index(kMergedThreads, storage::KeyWriter().id(to).id(id).take(), {});
   return {};
 }
 
