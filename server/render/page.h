@@ -34,8 +34,9 @@
 //   class     a        page (leads to a page by [[its title]]), wanted (to one that is not there,
 //                      or not for this reader), broken (a relative address or a heading that is
 //                      not there), mention (a person: href is /people/ID), image (a picture from
-//                      elsewhere, to be loaded by whoever asks for it), back, picture (leads to
-//                      the whole of the img in it), file (to a file that is no picture)
+//                      elsewhere, which is not loaded: README.md; its words say the host), back,
+//                      picture (leads to the whole of the img in it), file (to a file that is no
+//                      picture)
 //             span     box (of a task: U+2610, done U+2611); in code: hl-comment, hl-string,
 //                      hl-number, hl-keyword, hl-name, hl-added, hl-removed
 //             li       task, or task done
@@ -61,7 +62,7 @@
 namespace fika::render {
 
 // Part of what a kept rendering is known by: rises whenever the same text comes out differently.
-inline constexpr int kRendererVersion = 2;
+inline constexpr int kRendererVersion = 3;
 
 inline constexpr std::size_t kPageBytesMax = 512 * 1024;
 inline constexpr std::size_t kPageHtmlBytesMax = 4 * 1024 * 1024;
@@ -89,7 +90,7 @@ struct PageLink {
 
 // A stretch of the HTML that depends on the reader. It holds what is said if nothing else is known.
 struct Hole {
-  enum class Kind { kPageLink, kFile, kFootnotesLabel, kBackLabel } kind;
+  enum class Kind { kPageLink, kFile, kFootnotesLabel, kBackLabel, kPictureFrom } kind;
   std::size_t begin, end;
   // Of a page link: its place in RenderedPage::wikilinks; of a file: in RenderedPage::files.
   std::size_t link = 0;
@@ -137,7 +138,8 @@ inline constexpr std::uint32_t kThumbnailSideMax = 640;
 // What the page itself says, in the reader's language.
 struct PageWords {
   std::string_view footnotes = "Footnotes";
-  std::string_view back = "Back to reference";  // a number follows
+  std::string_view back = "Back to reference";     // a number follows
+  std::string_view picture_from = "Picture from";  // a host follows
 };
 
 // `resolve` is asked once for each different target, with the first link that names it. What it

@@ -134,7 +134,10 @@ void PageEmitter::enter(MD_SPANTYPE type, const void* detail) {
 
 void PageEmitter::leave(MD_SPANTYPE type) {
   if (!unwind_to(kFirstSpan + type)) return;
-  if (flat_ != Flat::kNot && flat_depth_ == entered_.size()) flat_ = Flat::kNot;
+  if (flat_ != Flat::kNot && flat_depth_ == entered_.size()) {
+    flat_ = Flat::kNot;
+    put_host();
+  }
   if (wikilink_ && wikilink_->depth == entered_.size()) close_wikilink();
   const bool is_file_done = file_depth_ == entered_.size();
   Emitter::leave(type);

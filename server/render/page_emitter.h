@@ -80,6 +80,7 @@ class PageEmitter final : public Emitter {
   void open_link(const MD_ATTRIBUTE& address, const MD_ATTRIBUTE& title, bool is_image);
   void open_file_hole(std::string_view href);
   void open_picture(const Target& target, const MD_ATTRIBUTE& title);
+  void put_host();
   void open_by_fragment(std::string_view fragment);
   void put_title(const MD_ATTRIBUTE& title);
   void note_path(std::string_view href);
@@ -111,6 +112,7 @@ class PageEmitter final : public Emitter {
   std::unordered_map<std::string, std::size_t> link_places_, file_places_;
   std::optional<std::size_t> file_depth_;  // of entered_, while the last hole is a file's
   std::unordered_set<std::string> targets_, paths_;
+  std::string host_;  // of the picture from elsewhere whose words come now
   Flat flat_ = Flat::kNot;
   std::size_t flat_depth_ = 0;  // of entered_, where that began
   struct Code {

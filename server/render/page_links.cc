@@ -25,6 +25,14 @@ bool is_relative(std::string_view address) {
          std::ranges::none_of(address, is_control);
 }
 
+// Of what leads elsewhere by http or https; else nothing.
+std::string host_of(std::string_view href) {
+  const std::size_t begin = href.find("://");
+  if (begin == href.npos || href.starts_with('/')) return {};
+  const std::string_view rest = href.substr(begin + 3);
+  return std::string(rest.substr(0, rest.find_first_of("/?#")));
+}
+
 }  // namespace
 
 void PageEmitter::put_title(const MD_ATTRIBUTE& attribute) {
@@ -70,6 +78,7 @@ void PageEmitter::open_link(const MD_ATTRIBUTE& attribute, const MD_ATTRIBUTE& t
     sheet_.put(kBrokenLink);
     sheet_.put(">");
   }
+  if (is_image && is_shown && target) host_ = host_of(target->href);
   links_.push_back({is_shown, std::move(address), flat_ == Flat::kNot ? sheet_.size() : kNoWords});
   if (is_image && flat_ == Flat::kNot) flatten(Flat::kText);
 }
@@ -99,6 +108,20 @@ void PageEmitter::open_picture(const Target& target, const MD_ATTRIBUTE& title) 
   sheet_.put(" loading=\"lazy\" alt=\"");
   links_.push_back({false, {}, kNoWords});
   flatten(Flat::kAttribute);
+}
+
+// A picture from elsewhere is a link: whoever follows it knows where it leads.
+void PageEmitter::put_host() {
+  if (host_.empty()) return;
+  const bool has_words = sheet_.size() != links_.back().begin;
+  if (has_words) sheet_.put(" (");
+  const std::size_t begin = sheet_.size();
+  sheet_.put(PageWords().picture_from);
+  page_.holes.push_back({.kind = Hole::Kind::kPictureFrom, .begin = begin, .end = sheet_.size()});
+  sheet_.put(" ");
+  sheet_.put_text(host_);
+  if (has_words) sheet_.put(")");
+  host_.clear();
 }
 
 // Leads to a heading that may come only later.

@@ -101,7 +101,16 @@ TEST(Page, PicturesOfOurOwnAreShownAndOthersAreLinks) {
        "<p><a href=\"/p/2\"><img src=\"/files/1\" loading=\"lazy\" alt=\"a\"></a></p>"},
       {"![a *b*](https://c.se/d.png)",
        "<p><a href=\"https://c.se/d.png\" class=\"image\" rel=\"noopener nofollow ugc\">a "
-       "b</a></p>"},
+       "b (Picture from c.se)</a></p>"},
+      {"![](http://c.se:8080?a=b/c)",
+       "<p><a href=\"http://c.se:8080?a=b/c\" class=\"image\" rel=\"noopener nofollow ugc\">"
+       "Picture from c.se:8080</a></p>"},
+      {"![a ![b](https://d.se/)](https://c.se/) ![e](mailto:f@c.se)",
+       "<p><a href=\"https://c.se/\" class=\"image\" rel=\"noopener nofollow ugc\">a b (Picture "
+       "from c.se)</a> <a href=\"mailto:f@c.se\" class=\"image\" rel=\"noopener nofollow "
+       "ugc\">e</a></p>"},
+      {"[![a](https://d.se/)](https://c.se/)",
+       "<p><a href=\"https://c.se/\" rel=\"noopener nofollow ugc\">a</a></p>"},
       {"![a ![b](/files/2)](/files/1)",
        "<p><img src=\"/files/1\" loading=\"lazy\" alt=\"a b\"></p>"},
       {"![a](/threads/1)", "<p><a href=\"/threads/1\" class=\"image\">a</a></p>"},

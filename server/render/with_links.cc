@@ -49,6 +49,8 @@ class Filling {
         return sheet_.put_attribute(words_.footnotes.substr(0, kLabelBytesMax));
       case Hole::Kind::kBackLabel:
         return sheet_.put_attribute(words_.back.substr(0, kLabelBytesMax));
+      case Hole::Kind::kPictureFrom:
+        return sheet_.put_text(words_.picture_from.substr(0, kLabelBytesMax));
     }
   }
 

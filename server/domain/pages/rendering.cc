@@ -71,7 +71,7 @@ Result<store::v1::PreparedText> prepared_text(std::string_view text) {
 
 render::PageWords page_words(std::string_view language) {
   if (!to_lower_ascii(language.substr(0, 2)).starts_with("sv")) return {};
-  return {.footnotes = "Fotnoter", .back = "Tillbaka till hänvisning"};
+  return {.footnotes = "Fotnoter", .back = "Tillbaka till hänvisning", .picture_from = "Bild från"};
 }
 
 namespace {
