@@ -6,7 +6,8 @@
 // The importer derives all ids from the archive, so the same archive brings the same ids. What came
 // before is counted as known and left alone; only a community that came by import takes in the
 // members it is named with and has never had. A batch that names an id in use for anything else is
-// refused: nothing is ever written into what did not itself come by import.
+// refused: nothing is ever written into what did not itself come by import. An archive may have
+// been made here: people and pages that are there under their own ids are known.
 //
 // Imported communities have no steward; an administrator names one (SetSteward).
 //

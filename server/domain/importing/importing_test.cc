@@ -191,7 +191,11 @@ TEST_F(Importing, OneFlawRefusesTheWholeBatch) {
   const std::string far(world.fresh_id().text());
   const std::vector<Flaw> flaws = {
       {"no id", Code::kInvalid, [](auto& r) { r.mutable_messages(2)->set_id("x"); }},
-      {"an account's id", Code::kExists, [&](auto& r) { r.mutable_people(0)->set_id(moas_id); }},
+      {"an account's id for somebody else", Code::kExists,
+       [&](auto& r) {
+         r.mutable_people(0)->set_id(world.admin().person.text());
+         r.mutable_people(0)->set_email("moa@example.org");
+       }},
       {"a person as message", Code::kExists,
        [](auto& r) { r.mutable_messages(2)->set_id(r.people(0).id()); }},
       {"a person as thread", Code::kExists,

@@ -6,6 +6,7 @@
 #include "server/domain/files/files.h"
 #include "server/domain/importing/batch.h"
 #include "server/domain/importing/handlers.h"
+#include "server/domain/importing/page_fields.h"
 #include "server/domain/members.h"
 #include "server/domain/pages/fields.h"
 #include "server/domain/pages/revisions.h"
@@ -25,8 +26,9 @@ class PageBatch {
     next_text_ += imported.revisions_size();
     TRY(const Id id, Id::parse(imported.id(), "The page's id"));
     TRY(const auto came, imported_revisions(txn_, id));
-    if (!came) return add_page(id, imported, first_text);
     TRY(const auto page, storage::find<v1::Page>(txn_, id));
+    if (!came && page) return meet_page(id, *page, imported, first_text);
+    if (!came) return add_page(id, imported, first_text);
     reply_.set_pages_known(reply_.pages_known() + 1);
     TRY(const std::uint64_t known, known_of(imported, *came, first_text, id));
     reply_.set_revisions_known(reply_.revisions_known() + static_cast<std::uint32_t>(known));
@@ -39,12 +41,13 @@ class PageBatch {
     }
     PlacedPage before{.place = {}, .page = *page};
     TRY(before.place, place_of_page(txn_, *page));
-    CHECKED(add_former_titles(before, imported));
+    CHECKED(add_titles(before, {imported.former_titles().begin(), imported.former_titles().end()}));
     if (static_cast<int>(known) == imported.revisions_size()) return {};
     PlacedPage after = before;
-    CHECKED(set_fields(imported, after.page));
     CHECKED(add_revisions(id, imported, static_cast<int>(known), first_text, after));
-    return put_page(txn_, &before, after);
+    CHECKED(put_page(txn_, &before, after));
+    CHECKED(name_owner(batch_.command, after));
+    return add_titles(after, titles_in(imported, static_cast<int>(known)));
   }
 
   v1::ImportPagesReply take() { return std::move(reply_); }
@@ -68,6 +71,31 @@ class PageBatch {
     return std::min(count, came + 1 - first);
   }
 
+  // One of this organisation's own, which stays as it is: only what is the same is counted.
+  Status meet_page(const Id& id, const v1::Page& page, const v1::ImportedPage& imported,
+                   int first_text) {
+    TRY(const Relation relation, relation_to(txn_, batch_.command.actor, id));
+    if (relation < Relation::kSees) return id_in_use(id);
+    const std::uint64_t first =
+        imported.first_revision() == 0 ? page.revision() : imported.first_revision();
+    int known = 0;
+    for (; known < imported.revisions_size(); ++known) {
+      TRY(const auto stored, find_revision(txn_, id, first + static_cast<std::uint64_t>(known)));
+      const std::string& hash = prepared_.texts(first_text + known).text_hash();
+      if (!stored || stored->text_hash() != hash) break;
+    }
+    reply_.set_pages_known(reply_.pages_known() + 1);
+    reply_.set_revisions_known(reply_.revisions_known() + static_cast<std::uint32_t>(known));
+    if (known < imported.revisions_size()) reply_.add_changed_here(page.id());
+    return {};
+  }
+
+  Status add_titles(const PlacedPage& placed, const std::vector<std::string_view>& titles) {
+    TRY(const std::uint32_t added, add_former_titles(txn_, placed, titles));
+    reply_.set_titles_added(reply_.titles_added() + added);
+    return {};
+  }
+
   Status add_page(const Id& id, const v1::ImportedPage& imported, int first_text) {
     if (imported.first_revision() > 1) {
       return fail(Code::kInvalid, "Its history begins with revision {}. Send the first one first.",
@@ -85,7 +113,7 @@ class PageBatch {
     if (!spot.parent.is_nil()) page.set_parent(spot.parent.text());
     page.set_rank(spot.rank);
     page.set_imported(true);
-    CHECKED(set_fields(imported, page));
+    CHECKED(set_origin(batch_, imported, page));
     CHECKED(add_revisions(id, imported, 0, first_text, fresh));
     TRY(const auto first, find_revision(txn_, id, 1));
     page.set_author(first->revision().author());
@@ -95,8 +123,10 @@ class PageBatch {
       page.set_created_at_ms(imported.created_at_ms());
     }
     CHECKED(put_page(txn_, nullptr, fresh));
+    CHECKED(name_owner(batch_.command, fresh));
     reply_.set_pages_added(reply_.pages_added() + 1);
-    return add_former_titles(fresh, imported);
+    CHECKED(add_titles(fresh, {imported.former_titles().begin(), imported.former_titles().end()}));
+    return add_titles(fresh, titles_in(imported, 0));
   }
 
   Result<Place> place_for(std::string_view community) {
@@ -121,17 +151,10 @@ class PageBatch {
                 above.text());
   }
 
-  static Status set_fields(const v1::ImportedPage& imported, v1::Page& page) {
-    TRY(*page.mutable_title(), checked_page_title(imported.title()));
-    TRY(*page.mutable_language(), checked_page_language(imported.language()));
-    TRY(const auto tags, checked_tags(imported.tags()));
-    page.mutable_tags()->Assign(tags.begin(), tags.end());
-    return {};
-  }
-
   Status add_revisions(const Id& id, const v1::ImportedPage& imported, int from, int first_text,
                        PlacedPage& placed) {
     for (int i = from; i < imported.revisions_size(); ++i) {
+      CHECKED(set_fields(batch_, imported, imported.revisions(i), placed));
       CHECKED(add_one(id, imported.revisions(i), prepared_.texts(first_text + i), placed));
     }
     txn_.put_index(kImportedPages, id.bytes(),
@@ -167,33 +190,6 @@ class PageBatch {
     CHECKED(hold_more_files(txn_, batch_.command.actor, id,
                             files_in(revision.text(), kFilesOfPageMax)));
     reply_.set_revisions_added(reply_.revisions_added() + 1);
-    return {};
-  }
-
-  // They lead to the page as if it had had them, except where it has them now.
-  Status add_former_titles(const PlacedPage& placed, const v1::ImportedPage& imported) {
-    TRY(const Id id, Id::parse(placed.page.id()));
-    std::size_t count = 0;
-    const storage::Range range{.prefix = std::string(id.bytes()), .bound = {}};
-    if (imported.former_titles_size() > 0) {
-      CHECKED(storage::scan_index(
-          txn_, kTitlesOfPage, range,
-          [&](std::string_view, std::string_view) { return ++count < kPageTitlesMax; }));
-    }
-    for (const std::string& former : imported.former_titles()) {
-      TRY(const std::string title, checked_page_title(former));
-      const std::string words = folded(title);
-      std::string row = storage::KeyWriter().id(id).scope(placed.place).text(words).take();
-      TRY(const auto present, storage::find_index(txn_, kTitlesOfPage, row));
-      if (present) continue;
-      if (++count > kPageTitlesMax) {
-        return fail(Code::kLimit, "It would have more than {} titles. Leave some redirects out.",
-                    kPageTitlesMax);
-      }
-      txn_.put_index(kPageTitles, title_key(words, placed.place, TitleAge::kFormer, id), {});
-      txn_.put_index(kTitlesOfPage, row, {});
-      reply_.set_titles_added(reply_.titles_added() + 1);
-    }
     return {};
   }
 

@@ -74,10 +74,14 @@ Status import_person(Batch& batch, const v1::ImportedPerson& imported) {
     return {};
   }
   storage::Transaction& txn = batch.command.txn;
+  TRY(auto account, account_of(txn, imported.email()));
+  // An archive that was made here names everybody by the id they have.
+  TRY(const auto same, storage::find<v1::Person>(txn, batch.command.organisation, {id}));
+  const bool is_same = same && (!account || *account == id);
+  if (is_same) account = id;
   TRY(const auto place, storage::place_of(txn, id));
   TRY(const auto scope, storage::scope_of(txn, id));
-  if (place || scope) return id_in_use(id);
-  TRY(const auto account, account_of(txn, imported.email()));
+  if (!is_same && (place || scope)) return id_in_use(id);
   if (!account) {
     batch.reply.set_people_added(batch.reply.people_added() + 1);
     return add_former_colleague(batch, id, std::move(name));
