@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Long because: all words of the command line stand in one place, each command with its options.
 #include "clients/cli/command_line.h"
 
 #include <algorithm>
@@ -19,6 +20,7 @@
 #include "clients/cli/commands/merge_communities.h"
 #include "clients/cli/commands/page_words.h"
 #include "clients/cli/commands/people.h"
+#include "clients/cli/commands/search.h"
 #include "clients/cli/commands/tail.h"
 #include "clients/cli/commands/talk.h"
 
@@ -51,6 +53,7 @@ class CommandLine {
     add_communities();
     add_writing();
     add_pages();
+    add_search();
     add_archives();
   }
 
@@ -305,6 +308,19 @@ class CommandLine {
     });
   }
 
+  void add_search() {
+    CLI::App* command = add(&app_, "search", "what you may see that answers some words",
+                            "  fika search winter feed\n"
+                            "  fika search pump --in \"Weld shop\" --kind question --json\n"
+                            "  fika search -- '\"in this order\" -without from:anna after:2026'",
+                            [this](Session& session) -> Outcome<void> {
+                              TRY(search_.words, text(!search_.conditions.empty()));
+                              return find(session, search_);
+                            });
+    command->add_option("QUERY", text_, "words and conditions, as in the search box");
+    add_search_options(*command, search_);
+  }
+
   void add_import(CLI::App* group, const char* name, const char* about, const char* examples,
                   ArchiveKind kind) {
     CLI::App* command = group->add_subcommand(name, about);
@@ -377,6 +393,7 @@ class CommandLine {
   ReadOptions read_;
   PostOptions post_;
   PageOptions page_;
+  SearchOptions search_;
   TailOptions tail_;
   std::vector<std::string> text_, people_;
   std::optional<std::vector<std::string>> after_bar_;

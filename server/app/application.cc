@@ -4,6 +4,7 @@
 #include "server/app/api_page.h"
 #include "server/app/http_api.h"
 #include "server/app/metrics.h"
+#include "server/app/open_search.h"
 #include "server/app/sync_socket.h"
 #include "server/content/picture.h"
 #include "server/web/security_headers.h"
@@ -170,18 +171,27 @@ web::Response Application::handle_plain(const web::Request& request) {
   if (request.path == "/metrics") {
     // Counts say nothing about anyone, but they are nobody's business outside this machine either.
     if (!is_loopback(request.peer_address)) return text_response(404, "Not found.\n");
-    Metrics metrics{.requests = requests_.load(),
-                    .sockets_open = sockets_.load(),
-                    .commits = writer_.commits(),
-                    .commands = writer_.commands(),
-                    .commands_waiting = writer_.waiting(),
-                    .log_head = store_.head().seq,
-                    .log_floor = store_.floor(),
-                    .uptime_ms = clock_.now_ms() - started_ms_};
-    return text_response(200, metrics_text(metrics));
+    return text_response(200, metrics());
   }
+  if (request.path == kOpenSearchPath && request.method == "GET") return open_search(request);
   if (auto file = files_.answer(request)) return std::move(*file);
   return text_response(404, "Not found.\n");
+}
+
+std::string Application::metrics() const {
+  Metrics metrics{.requests = requests_.load(),
+                  .sockets_open = sockets_.load(),
+                  .commits = writer_.commits(),
+                  .commands = writer_.commands(),
+                  .commands_waiting = writer_.waiting(),
+                  .log_head = store_.head().seq,
+                  .log_floor = store_.floor(),
+                  .uptime_ms = clock_.now_ms() - started_ms_};
+  if (searching_ != nullptr) {
+    metrics.search_documents = searching_->documents();
+    metrics.search_lag = searching_->lag();
+  }
+  return metrics_text(metrics);
 }
 
 Result<std::unique_ptr<web::SocketHandler>> Application::open_socket(const web::Request& request,

@@ -11,6 +11,7 @@
 #include "server/app/core_mail.h"
 #include "server/app/file_door.h"
 #include "server/app/page_door.h"
+#include "server/app/searching.h"
 #include "server/feed/hub.h"
 #include "server/rpc/dispatcher.h"
 #include "server/web/server.h"
@@ -25,6 +26,8 @@ class Application final : public web::App {
   Application(storage::Store& store, const Clock& clock, const Id& organisation,
               rpc::Dispatcher& dispatcher, const storage::Writer& writer);
 
+  // What /metrics tells of; outlives the application. Before the first request.
+  void tell_of(const Searching& searching) { searching_ = &searching; }
   // Makes a Hub for each core and begins their regular duties. `pool` builds what is long to tell.
   void start(web::Server& server, CoreMail& mail, rpc::Pool& pool, FileDoor& file_door,
              PageDoor& page_door);
@@ -41,6 +44,7 @@ class Application final : public web::App {
  private:
   void handle_api(web::Request request, web::Reply reply);
   web::Response handle_plain(const web::Request& request);
+  std::string metrics() const;
   void call_from_socket(std::size_t core, std::uint64_t session, const domain::Actor& actor,
                         v1::Call&& call);
   void tend(std::size_t core, int turn);
@@ -57,6 +61,7 @@ class Application final : public web::App {
   rpc::Pool* pool_ = nullptr;
   FileDoor* file_door_ = nullptr;
   PageDoor* page_door_ = nullptr;
+  const Searching* searching_ = nullptr;
   std::vector<std::unique_ptr<feed::Hub>> hubs_;
   std::atomic<bool> is_stopping_{false};
   std::atomic<std::uint64_t> requests_{0};

@@ -7,6 +7,7 @@
 #include "server/app/backup_list.h"
 #include "server/app/control_socket.h"
 #include "server/app/folder_commands.h"
+#include "server/app/searching.h"
 #include "server/domain/erasure/asking.h"
 #include "server/domain/erasure/erasure.h"
 #include "server/domain/organisation_setup.h"
@@ -65,6 +66,14 @@ Status erase(const FolderOptions& options) {
   std::cout << "The rows are erased. Rewriting the files, so that no copy stays in them...\n"
             << std::flush;
   CHECKED(store->compact());
+  // What it was made of is gone; the next start makes it anew.
+  std::error_code number;
+  std::filesystem::remove_all(search_folder(options.data), number);
+  if (number) {
+    return fail(Code::kInternal,
+                "The folder search in the data folder could not be taken away, and what was erased "
+                "may stand in it. Delete that folder.");
+  }
   std::cout << told_erased(person) << "\n";
   say_words_about_backups(options.data);
   return {};

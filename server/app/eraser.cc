@@ -61,6 +61,7 @@ Status Eraser::work_off() {
   }
   // Once for all of them.
   CHECKED(store_.compact());
+  CHECKED(forget_());
   for (const Id& person : people) {
     CHECKED(domain::finish_erasure(writer_, clock_, person));
     spdlog::info("{} is erased, and a former colleague from now on", person.text());

@@ -7,8 +7,10 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/id.h"
@@ -27,6 +29,8 @@ class Eraser {
   Eraser(const Eraser&) = delete;
   Eraser& operator=(const Eraser&) = delete;
 
+  // What else must be forgotten by, once the rows are gone. Before start().
+  void forget_by(std::function<Status()> forget) { forget_ = std::move(forget); }
   // After the writer's.
   void start();
   // After the writer's: what it refuses ends an erasure that is under way. Waits for a compaction.
@@ -41,6 +45,7 @@ class Eraser {
   const Clock& clock_;
   const Id organisation_;
   const std::filesystem::path data_folder_;
+  std::function<Status()> forget_ = [] { return Status(); };
   std::mutex mutex_;
   std::condition_variable stopped_;
   bool is_stopping_ = false;

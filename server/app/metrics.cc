@@ -38,6 +38,9 @@ std::string metrics_text(const Metrics& metrics) {
       metrics.commands_waiting);
   add(text, "log_head", "gauge", "The newest commit.", metrics.log_head);
   add(text, "log_floor", "gauge", "The oldest commit whose changes are kept.", metrics.log_floor);
+  add(text, "search_documents", "gauge", "Documents that can be found.", metrics.search_documents);
+  add(text, "search_lag_commits", "gauge", "Commits that search has not taken in yet.",
+      metrics.search_lag);
   add(text, "resident_memory_bytes", "gauge", "Memory in use.", resident_bytes());
   add(text, "uptime_seconds", "gauge", "Since the start.",
       static_cast<double>(metrics.uptime_ms) / 1000.0);

@@ -16,6 +16,8 @@ struct Metrics {
   std::uint64_t commands_waiting = 0;
   std::uint64_t log_head = 0;
   std::uint64_t log_floor = 0;
+  std::uint64_t search_documents = 0;
+  std::uint64_t search_lag = 0;
   std::int64_t uptime_ms = 0;
 };
 

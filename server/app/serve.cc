@@ -17,6 +17,7 @@
 #include "server/app/file_door.h"
 #include "server/app/folder_commands.h"
 #include "server/app/page_door.h"
+#include "server/app/searching.h"
 #include "server/content/child.h"
 #include "server/content/picture.h"
 #include "server/domain/erasure/asking.h"
@@ -112,6 +113,7 @@ struct Served {
   const Clock& clock;
   Id organisation;
   std::filesystem::path data;
+  Searching& searching;
 };
 
 Result<std::string> make_backup(const Served& served, const std::filesystem::path& destination) {
@@ -127,6 +129,7 @@ Result<std::string> erase_now(const Served& served, std::string_view id) {
   TRY(const Id person, Id::parse(id, "The person"));
   CHECKED(domain::erase_person(served.writer, served.clock, served.organisation, person));
   CHECKED(served.store.compact());
+  CHECKED(served.searching.forget());
   CHECKED(domain::finish_erasure(served.writer, served.clock, person));
   spdlog::info("{}", told_erased(person));
   return told_erased(person);
@@ -189,23 +192,29 @@ Status serve(const ServeOptions& options) {
   if (options.rate_limits_off) dispatcher.switch_limits_off();
   TRY(const storage::FileFolder folder, storage::FileFolder::open(options.data));
   dispatcher.keep_files_in(folder);
+  Searching searching(*store, options.data);
+  dispatcher.search_by(searching.serving());
   domain::read_own_templates_in(options.data / "templates");
   content::hide_from_children(options.data);
   if (!content::can_read_pictures()) spdlog::warn("{}", kNoPictures);
   FileDoor file_door(*store, clock, *organisation, folder,
                      {.folder = options.data, .bytes = options.disk_reserve_bytes}, pool);
   PageDoor page_door(*store, clock, *organisation, pool);
+  page_door.limit_by([&](const domain::Actor& actor) { return dispatcher.allow(actor); });
   Application app(*store, clock, *organisation, dispatcher, writer);
   TRY(const auto listening, web::Server::listen(web_config(options), app));
   CoreMail core_mail(*listening);
   application = &app;
   mail = &core_mail;
   server = listening.get();
+  app.tell_of(searching);
   app.start(*listening, core_mail, pool, file_door, page_door);
   writer.start();
   Eraser eraser(*store, writer, clock, *organisation, options.data);
+  eraser.forget_by([&searching] { return searching.forget(); });
   eraser.start();
-  const Served served{*store, writer, clock, *organisation, options.data};
+  searching.start();
+  const Served served{*store, writer, clock, *organisation, options.data, searching};
   const auto control = ControlSocket::listen(
       options.data, [&](std::string_view request) { return answer_control(served, request); });
   if (!control) spdlog::warn("backups and erasures need a stop: {}", control.error().detail);
@@ -220,6 +229,7 @@ Status serve(const ServeOptions& options) {
   // From the door inwards: nothing may call what is about to go.
   signals.stop();
   pool.stop();
+  searching.stop();
   writer.stop();
   eraser.stop();
   return ended;

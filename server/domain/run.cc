@@ -104,7 +104,8 @@ Result<std::unique_ptr<Message>> run_query(const Method& method, const Query& qu
                                            const Message& request) {
   TRY(const Actor actor,
       check_policy(query.reader, query.organisation, query.actor, method, request));
-  const Query checked{query.reader, actor, query.organisation, query.now_ms, query.folder};
+  const Query checked{query.reader, actor,        query.organisation,
+                      query.now_ms, query.folder, query.search};
   return method.query(checked, request);
 }
 

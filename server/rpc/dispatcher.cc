@@ -109,8 +109,12 @@ Status Dispatcher::limit(const Call& call, const domain::Method& method) {
   if (method.is_sign_in) {
     return limiter_.take("sign-in " + call.address_prefix, kSignInRatePerAddress);
   }
-  if (call.actor.is_anonymous()) return {};
-  return limiter_.take("person " + std::string(call.actor.person.bytes()), kCallRate);
+  return allow(call.actor);
+}
+
+Status Dispatcher::allow(const domain::Actor& actor) {
+  if (!is_limited_ || actor.is_anonymous()) return {};
+  return limiter_.take("person " + std::string(actor.person.bytes()), kCallRate);
 }
 
 Status Dispatcher::limit_account(const Call& call, const domain::Method& method,
@@ -134,9 +138,15 @@ void Dispatcher::start(const std::shared_ptr<Running>& running) {
   if (!queued) running->done(std::unexpected(queued.error()));
 }
 
+domain::Query Dispatcher::query_of(const storage::Reader& reader,
+                                   const domain::Actor& actor) const {
+  return {reader,          actor,   organisation_,
+          clock_.now_ms(), folder_, serving_ == nullptr ? nullptr : serving_->load()};
+}
+
 void Dispatcher::run_query(const std::shared_ptr<Running>& running) {
   const auto reader = store_.snapshot();
-  const domain::Query query{*reader, running->call.actor, organisation_, clock_.now_ms(), folder_};
+  const domain::Query query = query_of(*reader, running->call.actor);
   auto reply = domain::run_query(*running->method, query, *running->request);
   if (!reply) return running->done(std::unexpected(std::move(reply).error()));
   Answer answer{encode(**reply, running->call.encoding), reader->seq(),
@@ -150,7 +160,7 @@ void Dispatcher::prepare(const std::shared_ptr<Running>& running) {
     // The policy first: work in the pool is not for those who may not ask for it.
     TRY(const domain::Actor actor, domain::check_policy(*reader, organisation_, running->call.actor,
                                                         *running->method, *running->request));
-    const domain::Query query{*reader, actor, organisation_, clock_.now_ms(), folder_};
+    const domain::Query query = query_of(*reader, actor);
     return running->method->prepare(query, *running->request);
   };
   running->prepared = prepare();

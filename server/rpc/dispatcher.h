@@ -3,6 +3,7 @@
 // is run: a query to the core or the pool, a command through its prepare step to the writer.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -47,8 +48,16 @@ class Dispatcher {
   // What methods find as Query::folder; outlives the dispatcher. Before the first call.
   void keep_files_in(const storage::FileFolder& folder) { folder_ = &folder; }
 
+  // What methods find as Query::search, from when it is there: null before and after. Outlives the
+  // dispatcher. Before the first call.
+  void search_by(const std::atomic<const search::Serving*>& serving) { serving_ = &serving; }
+
   // For measurements. Before the first call.
   void switch_limits_off() { is_limited_ = false; }
+
+  // What else costs as a call does counts with the person's calls: takes one of them, kLimit when
+  // there is none left.
+  Status allow(const domain::Actor& actor);
 
   // Whether the method may come by GET; nothing when there is no such method.
   std::optional<bool> is_query(std::string_view method) const;
@@ -66,6 +75,7 @@ class Dispatcher {
   void run_query(const std::shared_ptr<Running>& running);
   // What a repeat is known by; empty if there is nothing of the kind.
   static std::string_view client_id_of(const Running& running);
+  domain::Query query_of(const storage::Reader& reader, const domain::Actor& actor) const;
   void prepare(const std::shared_ptr<Running>& running);
   void submit(const std::shared_ptr<Running>& running);
 
@@ -77,6 +87,7 @@ class Dispatcher {
   const Id organisation_;
   Limiter limiter_;
   const storage::FileFolder* folder_ = nullptr;
+  const std::atomic<const search::Serving*>* serving_ = nullptr;
   bool is_limited_ = true;
 };
 

@@ -13,6 +13,7 @@
 #include <fika/v1/people.pb.h>
 #include <fika/v1/reading.pb.h>
 #include <fika/v1/saved.pb.h>
+#include <fika/v1/search.pb.h>
 #include <fika/v1/sign_in.pb.h>
 #include <fika/v1/sync.pb.h>
 #include <fika/v1/templates.pb.h>
@@ -43,6 +44,7 @@ std::vector<const FileDescriptor*> api_files() {
           v1::Conversation::descriptor()->file(),
           v1::ReadMarker::descriptor()->file(),
           v1::SavedMessage::descriptor()->file(),
+          v1::HelpfulMark::descriptor()->file(),
           v1::Page::descriptor()->file(),
           v1::Passage::descriptor()->file(),
           v1::PageWatch::descriptor()->file(),

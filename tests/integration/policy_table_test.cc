@@ -48,8 +48,9 @@ TEST_F(PolicyTable, ATokenForReadingGivesNoCommand) {
                                             : named(method.name, demand.root, where);
       if (!root) continue;
       const auto refusal = attempt(method, reading, *request_for(method, demand, *root));
-      static constexpr std::array<std::string_view, 6> kQueries = {
-          "Render", "ResolvePage", "ComparePage", "BlamePage", "DraftPage", "PreviewPage"};
+      static constexpr std::array<std::string_view, 9> kQueries = {
+          "Render",      "ResolvePage", "ComparePage", "BlamePage",  "DraftPage",
+          "PreviewPage", "Search",      "Suggest",     "FindSimilar"};
       const bool is_query = method.name.starts_with("Get") || method.name.starts_with("List") ||
                             std::ranges::find(kQueries, method.name) != kQueries.end();
       const bool may_refuse = is_query && demand.also && refusal == demand.also;

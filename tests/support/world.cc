@@ -48,6 +48,9 @@ World::World(const std::vector<domain::Capability>& capabilities, bool is_compre
 
 World::~World() {
   writer_->stop();
+  serving_.reset();
+  runner_.reset();
+  index_.reset();
   writer_.reset();
   store_.reset();
   std::filesystem::remove_all(folder_);
@@ -87,13 +90,15 @@ Result<std::unique_ptr<google::protobuf::Message>> World::call_any(
   // As the dispatcher does it.
   for (int prepares = 1;; ++prepares) {
     const auto reader = read();
-    const domain::Query query{*reader, actor, organisation_, clock_.now_ms(), &*files_};
+    const domain::Query query{*reader,         actor,    organisation_,
+                              clock_.now_ms(), &*files_, serving_ ? &*serving_ : nullptr};
     if (method.query) return domain::run_query(method, query, request);
     const auto prepare = [&]() -> Result<std::string> {
       if (!method.prepare) return std::string();
       TRY(const domain::Actor present,
           domain::check_policy(*reader, organisation_, actor, method, request));
-      return method.prepare({*reader, present, organisation_, query.now_ms, query.folder}, request);
+      return method.prepare(
+          {*reader, present, organisation_, query.now_ms, query.folder, query.search}, request);
     };
     const Result<std::string> prepared = prepare();
     if (!prepared && client_id.empty()) return std::unexpected(prepared.error());
@@ -112,6 +117,25 @@ Result<std::unique_ptr<google::protobuf::Message>> World::call_any(
     FIKA_CHECK(reply->ParseFromString(*bytes));
     return reply;
   }
+}
+
+void World::make_searchable() {
+  std::vector<search::DocumentRow> rows;
+  for (const auto& capability : capabilities_) {
+    rows.insert(rows.end(), capability.documents.begin(), capability.documents.end());
+  }
+  auto index = search::Index::open({.folder = folder_ / "search"}, std::move(rows));
+  FIKA_CHECK(index.has_value());
+  index_ = *std::move(index);
+  runner_ =
+      std::make_unique<storage::TailerRunner>(*store_, index_->tailer(), storage::TailerConfig());
+  runner_->start();
+  serving_.emplace(*index_, *runner_);
+}
+
+void World::wait_until_found() {
+  runner_->hurry();
+  FIKA_CHECK(runner_->wait_for(store_->head().seq, std::chrono::seconds(30)));
 }
 
 Code World::refusal(const domain::Actor& actor, const std::string& method,

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "search/serving.h"
 #include "server/domain/method.h"
 #include "storage/change_log.h"
 #include "storage/embedded_commit_step.h"
@@ -51,6 +52,12 @@ class World {
       const domain::Actor& actor, const std::string& method,
       const google::protobuf::Message& request, const std::string& client_id = {});
 
+  // From here on there is an index of what the capabilities say can be found, and calls ask it.
+  void make_searchable();
+  // Waits until all that was written can be found.
+  void wait_until_found();
+  const search::Serving& searching() const { return *serving_; }
+
   // Called in each call between a command's prepare step and the command.
   void on_prepared(std::function<void()> listener) { on_prepared_ = std::move(listener); }
 
@@ -79,7 +86,10 @@ class World {
   std::function<void()> on_prepared_;
   Id organisation_;
   domain::Actor admin_;
-  std::unique_ptr<storage::Writer> writer_;  // last: its thread uses everything above
+  std::unique_ptr<storage::Writer> writer_;  // its thread uses everything above
+  std::unique_ptr<search::Index> index_;
+  std::unique_ptr<storage::TailerRunner> runner_;
+  std::optional<search::Serving> serving_;
 };
 
 }  // namespace fika::tests

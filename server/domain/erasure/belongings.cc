@@ -11,6 +11,7 @@
 #include "server/domain/files/files.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/pages/merge_notice.h"
+#include "server/domain/search/helpful.h"
 #include "server/domain/watching/watching.h"
 
 namespace fika::domain {
@@ -101,6 +102,16 @@ Result<std::string> erase_sign_ins(storage::Transaction& txn, const Subject& sub
 Result<std::string> erase_page_watches(storage::Transaction& txn, const Subject& subject,
                                        const std::string& from, std::size_t rows_max) {
   return erase_kind<v1::PageWatch>(txn, subject, from, rows_max);
+}
+
+Result<std::string> erase_helpful_marks(storage::Transaction& txn, const Subject& subject,
+                                        const std::string& from, std::size_t rows_max) {
+  TRY(const Stretch found,
+      under_person(txn, subject, storage::entity_type<v1::HelpfulMark>().kind(), from, rows_max));
+  for (const Row& row : found.rows) {
+    CHECKED(erase_helpful_mark(txn, subject.id, last_part(row)));
+  }
+  return found.next;
 }
 
 // At most kWatchesMax, each of a few bytes.

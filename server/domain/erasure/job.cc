@@ -10,7 +10,7 @@ namespace fika::domain {
 namespace {
 
 // Answers are looked through while the name is known; the blank person says that all is done.
-constexpr std::array<Phase, 24> kPhases = {
+constexpr std::array<Phase, 25> kPhases = {
     &shut_out,
     &erase_replies,
     &retitle_threads,
@@ -28,6 +28,7 @@ constexpr std::array<Phase, 24> kPhases = {
     &erase_tokens,
     &erase_page_watches,
     &erase_tag_watches,
+    &erase_helpful_marks,
     &erase_files,
     &leave_places,
     &erase_community_levels,

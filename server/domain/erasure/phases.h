@@ -68,6 +68,8 @@ Result<std::string> erase_page_watches(storage::Transaction& txn, const Subject&
                                        const std::string& from, std::size_t rows_max);
 Result<std::string> erase_tag_watches(storage::Transaction& txn, const Subject& subject,
                                       const std::string& from, std::size_t rows_max);
+Result<std::string> erase_helpful_marks(storage::Transaction& txn, const Subject& subject,
+                                        const std::string& from, std::size_t rows_max);
 Result<std::string> erase_files(storage::Transaction& txn, const Subject& subject,
                                 const std::string& from, std::size_t rows_max);
 // places.cc

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/messages/documents.h"
 #include "server/domain/messages/handlers.h"
 
 namespace fika::domain {
@@ -37,6 +38,7 @@ Capability messages() {
               scan<&render_text>("Render", {.caller = Caller::kGuest}),
           },
       .check = &check_messages,
+      .documents = message_documents(),
   };
 }
 

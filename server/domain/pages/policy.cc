@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/pages/documents.h"
 #include "server/domain/pages/handlers.h"
 
 namespace fika::domain {
@@ -49,6 +50,7 @@ Capability pages() {
           },
       .due = {{std::string(kEmptyTrash), &empty_trash}, {std::string(kEraseBelow), &erase_below}},
       .check = &check_pages,
+      .documents = page_documents(),
   };
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/people/documents.h"
 #include "server/domain/people/handlers.h"
 #include "server/domain/people/people.h"
 
@@ -21,7 +22,8 @@ Capability people() {
                   command<&reactivate_person>("ReactivatePerson", {.caller = Caller::kAdmin}),
               },
           .snapshot = &add_own_settings_to,
-          .check = &check_people};
+          .check = &check_people,
+          .documents = person_documents()};
 }
 
 }  // namespace fika::domain

@@ -13,6 +13,7 @@
 #include "server/domain/people/people.h"
 #include "server/domain/reading/reading.h"
 #include "server/domain/saved/saved.h"
+#include "server/domain/search/search.h"
 #include "server/domain/sign_in/sign_in.h"
 #include "server/domain/templates/templates.h"
 #include "server/domain/threads/threads.h"
@@ -24,7 +25,7 @@ const std::vector<Capability>& registry() {
   static const std::vector<Capability> capabilities = {
       organisation(),  people(),    sign_in(),  communities(), threads(), messages(),
       conversations(), importing(), erasure(),  saved(),       files(),   pages(),
-      passages(),      templates(), watching(), reading(),
+      passages(),      templates(), watching(), searching(),   reading(),
   };
   return capabilities;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/threads/documents.h"
 #include "server/domain/threads/handlers.h"
 #include "server/domain/threads/names.h"
 #include "server/domain/threads/transfer.h"
@@ -46,6 +47,7 @@ Capability threads() {
       .due = {{std::string(kNamePeople), &go_on_naming},
               {std::string(kGoOnCarrying), &go_on_carrying}},
       .check = &check_threads,
+      .documents = thread_documents(),
   };
 }
 
