@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clients/cli/commands/bring_in_wiki.h"
 
+#include <fika/v1/import.pb.h>
 #include <filesystem>
 #include <optional>
 
+#include "clients/cli/commands/bring_in_exported.h"
 #include "clients/cli/transport/files.h"
 #include "clients/cli/wiki/exported_wiki.h"
 #include "clients/cli/wiki/markdown_wiki.h"
@@ -34,26 +36,22 @@ Outcome<v1::ImportPagesReply> send(Session& session, const wiki::MarkdownWiki& r
   return batches.sum();
 }
 
-// The wiki that `fika export` wrote, or any folder of Markdown. Without a session nothing is looked
-// up, and nothing comes into being.
-Outcome<wiki::MarkdownWiki> read_source(importing::Source& source, Session* session,
-                                        const WikiImportOptions& options) {
-  const auto place = [&](const std::string& name, const std::string& openness) {
-    return session == nullptr ? Outcome<std::string>(name)
-                              : wiki::place_called(*session, name, openness);
-  };
-  TRY(const auto exported, or_exit(wiki::find_exported(source), Exit::kInputRefused));
-  if (exported) {
-    std::map<std::string, std::string> communities;
-    for (const wiki::ManifestPlace& each : exported->manifest.places) {
-      const std::string& name = each.id.empty() ? options.community : each.name;
-      TRY(communities[each.id], place(name, each.openness));
-    }
-    return or_exit(wiki::read_exported(source, *exported, communities), Exit::kInputRefused);
+// Owners are named by their e-mail addresses; those who have no account here own nothing.
+Outcome<void> set_owners(Session& session, wiki::MarkdownWiki& read) {
+  for (const auto& [email, pages] : read.owners) {
+    v1::FindPersonByEmailRequest request;
+    request.set_email(email);
+    const auto found = session.calls().ask<v1::Person>("PeopleService/FindPersonByEmail", request);
+    if (!found && found.error().code == Code::kNotFound) continue;
+    if (!found) return std::unexpected(found.error());
+    v1::ImportBatchRequest batch;
+    v1::ImportedPerson& person = *batch.add_people();
+    person.set_id(found->id());
+    person.set_name(found->name());
+    CHECKED(session.calls().tell<v1::ImportBatchReply>("ImportService/ImportBatch", batch));
+    for (const std::size_t page : pages) read.pages[page].set_owner(found->id());
   }
-  wiki::MarkdownOptions where{.name = name_of_source(options), .community = {}};
-  TRY(where.community, place(options.community, "open"));
-  return or_exit(wiki::read_markdown(source, where), Exit::kInputRefused);
+  return {};
 }
 
 }  // namespace
@@ -65,7 +63,14 @@ Outcome<void> bring_in_markdown(const Settings& settings, const WikiImportOption
     TRY(Session opened, Session::open(settings));
     session.emplace(std::move(opened));
   }
-  TRY(const auto read, read_source(*source, session ? &*session : nullptr, options));
+  TRY(auto exported, or_exit(wiki::ExportedWiki::find(*source), Exit::kInputRefused));
+  if (exported)
+    return bring_in_exported(settings, session ? &*session : nullptr, *source, *exported, options);
+  wiki::MarkdownOptions where{.name = name_of_source(options), .community = options.community};
+  if (session) {
+    TRY(where.community, wiki::place_called(*session, options.community, "open"));
+  }
+  TRY(auto read, or_exit(wiki::read_markdown(*source, where), Exit::kInputRefused));
   wiki::WikiSent sent;
   if (session) {
     for (const wiki::WikiFile& file : read.files) {
@@ -73,6 +78,7 @@ Outcome<void> bring_in_markdown(const Settings& settings, const WikiImportOption
       TRY(const bool is_new, upload_file(session->calls(), file.id, file.name, content));
       if (is_new) ++sent.files_added;
     }
+    CHECKED(set_owners(*session, read));
     TRY(sent.reply, send(*session, read));
   }
   wiki::report(Terminal(settings.is_json), read.counts, sent, options.dry_run);

@@ -3,8 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "clients/cli/importing/data_for_tests.h"
-#include "clients/cli/wiki/exported_wiki.h"
+#include "base/id.h"
 #include "clients/cli/wiki/front_matter.h"
 
 namespace fika::cli::wiki {
@@ -15,20 +14,27 @@ const std::string kHome = Id::derive(1, "home").text(), kPump = Id::derive(1, "p
 
 Manifest small_manifest() {
   Manifest manifest;
-  manifest.organisation = Id::derive(1, "organisation").text();
-  manifest.places = {{.id = {}, .name = "All", .folder = "organisation", .openness = {}}};
+  manifest.places = {{.folder = "organisation", .name = {}, .openness = {}}};
   ManifestPage home;
   home.id = kHome;
   home.path = "organisation/home.md";
+  home.place = "organisation";
   home.title = "Home \"sweet\" \\ home";
   home.tags = {"a", "b: c"};
   ManifestPage pump;
   pump.id = kPump;
   pump.parent = kHome;
   pump.path = "organisation/home/pump.md";
+  pump.place = "organisation";
   pump.title = "Pump";
+  pump.template_name = "guide";
+  pump.owner = 2;
+  pump.former_titles = {"handle"};
+  pump.translation_of = kHome;
+  pump.translated_revision = 3;
   manifest.pages = {home, pump};
-  manifest.files = {{.id = kFile, .path = "files/p.png", .name = "p.png", .media_type = {}}};
+  manifest.files = {
+      {.id = kFile, .path = "files/p.png", .name = "p.png", .media_type = {}, .captions = {}}};
   return manifest;
 }
 
@@ -57,27 +63,11 @@ TEST(ExportedLinks, AManifestIsReadAsItWasWritten) {
   const auto read = read_manifest(to_json(manifest));
   ASSERT_TRUE(read) << read.error().detail;
   EXPECT_EQ(to_json(*read), to_json(manifest));
+  EXPECT_EQ(read->pages[1].owner, 2U);
+  EXPECT_EQ(read->pages[1].former_titles, manifest.pages[1].former_titles);
+  EXPECT_EQ(read->pages[1].translated_revision, 3U);
   EXPECT_FALSE(read_manifest("{\"format\": \"fika wiki 99\"}"));
   EXPECT_FALSE(read_manifest("[]"));
-}
-
-TEST(ExportedLinks, AnExportedFolderIsReadByItsManifest) {
-  const importing::TestFolder folder;
-  const Manifest manifest = small_manifest();
-  folder.write("pages/wiki.json", to_json(manifest));
-  folder.write("pages/organisation/home.md", "---\ntitle: x\n---\n---\nno: matter\n---\n# Mine\n");
-  folder.write("pages/organisation/home/pump.md", "---\n---\n[home](../home.md)\n");
-  folder.write("pages/files/p.png", "picture");
-  auto source = importing::Source::open(folder.path());
-  ASSERT_TRUE(source);
-  const auto exported = find_exported(**source);
-  ASSERT_TRUE(exported && *exported);
-  const auto wiki = read_exported(**source, **exported, {{"", ""}});
-  ASSERT_TRUE(wiki) << wiki.error().detail;
-  EXPECT_EQ(wiki->pages[0].revisions(0).text(), "---\nno: matter\n---\n# Mine\n");
-  EXPECT_EQ(wiki->pages[1].revisions(0).text(), "[home](/p/" + kHome + ")\n");
-  EXPECT_EQ(wiki->pages[1].parent(), kHome);
-  EXPECT_EQ(wiki->files[0].source, "pages/files/p.png");
 }
 
 TEST(ExportedLinks, PathsAreRelativeToTheFile) {

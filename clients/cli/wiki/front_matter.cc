@@ -112,6 +112,14 @@ class Reader {
       if (error == std::errc{}) matter_.weight = weight;
     } else if (name_ == "redirect_from" || name_ == "aliases") {
       ++matter_.former_addresses;
+    } else if (name_ == "template") {
+      matter_.template_name = std::move(value);
+    } else if (name_ == "owner") {
+      matter_.owner = std::move(value);
+    } else if (name_ == "translation_of") {
+      matter_.translation_of = std::move(value);
+    } else if (name_ == "former_titles" && matter_.former_titles.size() < kListMax) {
+      matter_.former_titles.push_back(std::move(value));
     }
   }
 

@@ -23,6 +23,10 @@ struct FrontMatter {
   std::optional<int> weight;  // what siblings are sorted by
   // Addresses it had on the site that it comes from.
   std::size_t former_addresses = 0;
+  std::string template_name;
+  std::string owner;           // an e-mail address
+  std::string translation_of;  // a file's path from this one
+  std::vector<std::string> former_titles;
 };
 
 FrontMatter read_front_matter(std::string_view markdown);

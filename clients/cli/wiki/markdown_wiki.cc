@@ -207,7 +207,7 @@ class Wiki {
     for (const std::string& tag : reading.matter.tags) {
       if (page.tags_size() == static_cast<int>(kTagsMax)) break;
       const std::string line = as_line(tag, kTagLengthMax, "");
-      if (!line.empty()) page.add_tags(line);
+      if (is_tag(line)) page.add_tags(line);
     }
     const std::string& language = reading.matter.language;
     page.set_language(is_language(language) ? language : language_of(node.file + "/"));
@@ -218,8 +218,27 @@ class Wiki {
     if (reading.matter.former_addresses > 0) {
       wiki_.counts.besides["former addresses on a site"] += reading.matter.former_addresses;
     }
+    set_origin(node, reading.matter, page);
+    if (reading.matter.owner.contains('@')) {
+      wiki_.owners[to_lower_ascii(reading.matter.owner)].push_back(wiki_.pages.size());
+    }
     wiki_.pages.push_back(std::move(page));
     return {};
+  }
+
+  // What our own exports say in their front matter, and other sites may.
+  void set_origin(const MarkdownNode& node, const FrontMatter& matter, v1::ImportedPage& page) {
+    page.set_template_name(as_line(matter.template_name, kTemplateLengthMax, ""));
+    for (const std::string& former : matter.former_titles) {
+      if (page.former_titles_size() == static_cast<int>(kFormerTitlesMax)) break;
+      const std::string line = as_line(former, kTitleLengthMax, "");
+      if (!line.empty()) page.add_former_titles(line);
+    }
+    const auto path = joined_path(folder_of(node.file), matter.translation_of);
+    const auto original = path ? by_file_.find(*path) : by_file_.end();
+    if (matter.translation_of.empty() || original == by_file_.end()) return;
+    const std::string id = id_of(original->second).text();
+    if (id != page.id()) page.set_translation_of(id);
   }
 
   static std::int64_t time_of(const std::string& date) {

@@ -9,6 +9,7 @@
 // pages, and later states of it bring new revisions.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct MarkdownWiki {
   std::vector<v1::ImportedPage> pages;  // each behind its parent, siblings in their order
   std::vector<WikiFile> files;
   WikiCounts counts;
+  // E-mail addresses, and which of the pages are theirs.
+  std::map<std::string, std::vector<std::size_t>> owners;
 };
 
 // kInvalid with the file's name when something in it cannot be trusted or read.

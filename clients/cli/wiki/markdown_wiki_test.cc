@@ -60,6 +60,32 @@ TEST(MarkdownWiki, FoldersBecomeTheTree) {
   EXPECT_EQ(wiki.counts.skipped.size(), 2U);
 }
 
+TEST(MarkdownWiki, FrontMatterSaysWhatElseStandsOnAPage) {
+  const TestFolder folder;
+  folder.write("en/pump.md",
+               "---\ntitle: Pump\ntags: [water, '.', ..]\nowner: Ada@Example.org\n---\nTurn.");
+  folder.write("sv/pump.md",
+               "---\ntitle: Pumpen\ntemplate: guide\ntranslation_of: ../en/pump.md\n"
+               "former_titles:\n  - vev\n  - \"hand: tag\"\n---\nVrid.");
+  folder.write("sv/self.md", "---\ntranslation_of: self.md\n---\nVrid.");
+  folder.write("sv/gone.md", "---\ntranslation_of: nothing.md\nowner: nobody\n---\nVrid.");
+  const auto wiki = read(folder.path());
+  const v1::ImportedPage &english = page_called(wiki, "Pump"),
+                         &swedish = page_called(wiki, "Pumpen");
+  ASSERT_EQ(english.tags_size(), 1);
+  EXPECT_EQ(english.tags(0), "water");
+  EXPECT_EQ(swedish.template_name(), "guide");
+  EXPECT_EQ(swedish.translation_of(), english.id());
+  ASSERT_EQ(swedish.former_titles_size(), 2);
+  EXPECT_EQ(swedish.former_titles(1), "hand: tag");
+  EXPECT_EQ(page_called(wiki, "Self").translation_of(), "");
+  EXPECT_EQ(page_called(wiki, "Gone").translation_of(), "");
+  ASSERT_EQ(wiki.owners.size(), 1U);
+  const auto& [email, pages] = *wiki.owners.begin();
+  EXPECT_EQ(email, "ada@example.org");
+  EXPECT_EQ(wiki.pages[pages.at(0)].id(), english.id());
+}
+
 TEST(MarkdownWiki, AnIndexOnTopIsAboveAll) {
   const TestFolder folder;
   folder.write("_index.md", "# Handbook");

@@ -13,7 +13,6 @@ namespace {
 using importing::as_line;
 
 constexpr int kRedirectsMax = 5;
-constexpr std::size_t kFormerTitlesMax = 200;
 
 // English names count in every wiki.
 const std::map<int, std::string>& english_namespaces() {

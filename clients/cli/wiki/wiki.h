@@ -6,6 +6,7 @@
 #include <fika/v1/import_pages.pb.h>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/id.h"
@@ -14,8 +15,12 @@ namespace fika::cli::wiki {
 
 inline constexpr std::size_t kPageBytesMax = 512 * 1024;
 inline constexpr std::size_t kTagsMax = 20, kTagLengthMax = 40, kSummaryLengthMax = 200;
+inline constexpr std::size_t kTemplateLengthMax = 80, kFormerTitlesMax = 200;
 inline constexpr std::uint64_t kFileBytesMax = 100ULL << 20;
 inline constexpr int kDepthMax = 12;
+
+// Whether a line can be a tag: what it would be addressed by must be no folder's own name.
+inline bool is_tag(std::string_view line) { return !line.empty() && line != "." && line != ".."; }
 
 // A file that pages name; its id follows from its name and content.
 struct WikiFile {
