@@ -115,13 +115,18 @@ test("a picture is put into a page and is there for another, without any script 
   const editor = await openEditor(hers.page, wire, page);
   await editor.writeAfter("This is it", "\n\n");
   await choose(hers.page, "Pictures and files", picture);
+  const asked = hers.page.getByRole("dialog", { name: "Describe the file" });
+  await asked.getByRole("textbox", { name: "What is in the picture?" }).fill("A mill [of iron]");
+  await findNoFaultOfAccessibility(hers.page);
+  await hers.page.keyboard.press("Enter");
   // Of its address only that there is one.
-  await editor.hasText("![](…)");
+  await editor.hasText("![A mill \\[of iron\\]](…)");
   await editor.save();
   await isAtPage(hers.page, page);
   await readPage(his.page, server, page);
   const image = his.page.locator(".reading-text img");
   await isDrawn(image);
+  assert.equal(await image.getAttribute("alt"), "A mill [of iron]");
   await findNothingCutOff(his.page);
   const { files } = await pageAtServer(server, page);
   assert.equal(files.length, 1);

@@ -2,12 +2,13 @@
 // What a page has been can be looked at, compared and brought back; what was thrown away too.
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { findNoFaultOfAccessibility, openBrowser, sitDown } from "./browser.mjs";
+import { faultsBesideNetwork, findNoFaultOfAccessibility, openBrowser, sitDown } from "./browser.mjs";
 import { isAt } from "./keys.mjs";
 import { addCommunity, addPerson, signInByApi } from "./people.mjs";
 import { startServer } from "./server.mjs";
 import { eventually } from "./waiting.mjs";
 import { addPage, chooseOfPage, isAtPage, pageAtServer, readPage, reads, saveByApi } from "./wiki_pages.mjs";
+import { layWire } from "./wire.mjs";
 
 const text = `Grind the beans just before brewing.
 
@@ -58,6 +59,33 @@ test("who wrote what stands beside each part", async () => {
   await hers.getByRole("main").getByText("Nils Öberg").first().waitFor();
   await findNoFaultOfAccessibility(hers);
   findNoFault();
+});
+
+test("what was read of the history is there without a network, and what was not says so", async () => {
+  const wire = await layWire(server);
+  const away = await sitDown(browser, wire, maja);
+  const shows = (words) => away.getByRole("main").getByText(words).first().waitFor();
+  await readPage(away, wire, page);
+  for (const [path, words] of [["history", "Stronger"], ["blame", "Pour slowly."], ["compare?from=1", "Pour slowly."]]) {
+    await away.goto(`${wire.url}/p/${page}/${path}`);
+    await shows(words);
+  }
+  await away.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await away.context().setOffline(true);
+  wire.cut();
+  await away.goto(`${wire.url}/p/${page}/history`);
+  await shows("Stronger");
+  await shows("This is what was last read here.");
+  await away.goto(`${wire.url}/p/${page}/blame`);
+  await shows("Pour slowly.");
+  await away.goto(`${wire.url}/p/${page}/compare?from=1`);
+  await shows("Pour slowly.");
+  await findNoFaultOfAccessibility(away);
+  await away.goto(`${wire.url}/p/${page}/compare?from=1&to=2`);
+  await away.getByRole("heading", { name: "The history needs a connection" }).waitFor();
+  assert.deepEqual(faultsBesideNetwork(away), []);
+  await away.context().close();
+  wire.take();
 });
 
 test("an older version is read, brought back, and that is taken back", async () => {

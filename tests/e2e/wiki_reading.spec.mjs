@@ -87,6 +87,20 @@ test("a link in a message leads to the page, and the page says where it is talke
   await eventually(() => assert.match(new URL(page.url()).pathname, new RegExp(`^/threads/${thread}`)));
 });
 
+test("a link to a message of a page's talk opens the talk under the page, at that message", async () => {
+  for (let at = 0; at < 20; at += 1) await post(server, brew, `Said ${at}`);
+  const meant = await post(server, brew, "This is the one");
+  for (let at = 0; at < 20; at += 1) await post(server, brew, `Said after it ${at}`);
+  await page.goto(`${server.url}/p/${brew}/talk/${meant}`);
+  const message = page.locator(`[data-message="${meant}"]`);
+  await message.waitFor();
+  await eventually(async () => assert.ok(await message.evaluate((element) => element.closest("[role=listitem]") === document.activeElement)));
+  const { y } = await message.boundingBox();
+  assert.ok(y > 0 && y < 900, `${y} is on the screen`);
+  await reads(page, "Store them cool");
+  await findNoFaultOfAccessibility(page);
+});
+
 test("the table of contents leads to a heading, and focus goes along", async () => {
   await readPage(page, server, brew);
   const contents = page.getByRole("navigation", { name: "Contents" }).last();

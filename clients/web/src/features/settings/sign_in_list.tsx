@@ -3,7 +3,7 @@
 // them it is itself only the server says.
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { formatDate, t } from "../../i18n";
+import { formatDateTime, t } from "../../i18n";
 import { fetchSignIns, revokeSignIn, revokeSignIns, signIns } from "../../store/account";
 import type { Store } from "../../store/store";
 import { Trouble, useAttempt } from "../../ui/attempt";
@@ -36,7 +36,7 @@ export function SignInList({ store }: { store: Store }): JSX.Element {
             lead={<Icon name={id === current ? "check" : "lock"} />}
             title={device || t("settings.signIns.unnamed")}
             mark={id === current && <span class="settings-mark">{t("settings.signIns.here")}</span>}
-            meta={t("settings.signIns.times", { from: formatDate(createdAtMs), to: formatDate(expiresAtMs) })}
+            meta={t("settings.signIns.times", { from: formatDateTime(createdAtMs), to: formatDateTime(expiresAtMs) })}
             actions={
               current !== "" &&
               id !== current && (

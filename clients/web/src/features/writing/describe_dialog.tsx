@@ -2,7 +2,7 @@
 // What is in the pictures that are being put into a page, for those who do not see them, and the captions of sound
 // and video. Whoever closes it has their files all the same.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { isPicture } from "../../store/attached";
 import type { Store } from "../../store/store";
@@ -25,6 +25,8 @@ function Describe({ store, asking }: { store: Store; asking: Asking }): JSX.Elem
   const [told, setTold] = useState<ReadonlyMap<string, { readonly alt: string; readonly captions: File | null }>>(new Map());
   const tell = (id: string, change: { readonly alt?: string; readonly captions?: File | null }) =>
     setTold(new Map(told).set(id, { ...(told.get(id) ?? nothing), ...change }));
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const close = () => asking.answer(told);
   return (
     <Dialog
@@ -47,7 +49,7 @@ function Describe({ store, asking }: { store: Store; asking: Asking }): JSX.Elem
           close();
         }}
       >
-        {asking.ids.map((id) => {
+        {asking.ids.map((id, at) => {
           const upload = uploads(store).upload(id).value;
           if (!upload) return null;
           const { alt, captions } = told.get(id) ?? nothing;
@@ -58,7 +60,7 @@ function Describe({ store, asking }: { store: Store; asking: Asking }): JSX.Elem
               <div class="describe-words">
                 <p class="file-meta">{upload.name}</p>
                 {isDrawn ? (
-                  <TextField label={t("files.alt")} hint={t("files.alt.hint")} value={alt} lengthMax={500} onInput={(value) => tell(id, { alt: value })} autocomplete="off" />
+                  <TextField label={t("files.alt")} hint={t("files.alt.hint")} value={alt} lengthMax={500} {...(at === 0 ? { inputRef: first } : {})} onInput={(value) => tell(id, { alt: value })} autocomplete="off" />
                 ) : (
                   <p>
                     {captions && <span class="file-meta">{t("files.captions.there", { name: captions.name })}</span>}

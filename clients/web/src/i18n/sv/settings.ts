@@ -78,7 +78,7 @@ export const settings: Same<typeof pattern> = {
   "settings.signIns.lead": "Enheterna där du är inloggad. Bara du ser dem. Avsluta en som du inte känner igen.",
   "settings.signIns.unnamed": "En enhet utan namn",
   "settings.signIns.here": "Den här enheten",
-  "settings.signIns.times": "Sedan {from}, till och med {to}",
+  "settings.signIns.times": "Sedan {from}, till {to}",
   "settings.signIns.end": "Avsluta",
   "settings.signIns.endNamed": "Avsluta inloggningen på {device}",
   "settings.signIns.endText": "Den som använder enheten måste logga in på den igen. Det som väntar på den finns kvar.",
