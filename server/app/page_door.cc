@@ -227,6 +227,9 @@ std::optional<web::Response> PageDoor::answer_known(const Asked& asked, bool may
     }
   }
   if (!may_take_long) return std::nullopt;
+  if (const Status allowed = allow_ ? allow_(asked.actor) : Status(); !allowed) {
+    return error_response(allowed.error());
+  }
   return written(asked, *reading, std::move(key));
 }
 

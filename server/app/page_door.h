@@ -5,6 +5,7 @@
 // Nobody signed in is sent to sign in, whatever the address. Absent and forbidden are one answer.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "base/clock.h"
@@ -22,6 +23,9 @@ class PageDoor {
  public:
   // All outlive the door, which outlives its answers.
   PageDoor(storage::Store& store, const Clock& clock, const Id& organisation, rpc::Pool& pool);
+
+  // Asked before each page that is written anew. Before the first request.
+  void limit_by(std::function<Status(const domain::Actor&)> allow) { allow_ = std::move(allow); }
 
   static bool is_for(std::string_view path) { return page_address(path).has_value(); }
   // Of a path it is for. `reply` is called once, here or in the pool.
@@ -45,6 +49,7 @@ class PageDoor {
   const Id organisation_;
   rpc::Pool& pool_;
   KeptSheets sheets_;
+  std::function<Status(const domain::Actor&)> allow_;
 };
 
 }  // namespace fika::app
