@@ -56,7 +56,8 @@ class World {
   void make_searchable();
   // Waits until all that was written can be found.
   void wait_until_found();
-  const search::Serving& searching() const { return *serving_; }
+  // What is written from here on is not taken in any more.
+  void stop_indexing() { runner_->stop(); }
 
   // Called in each call between a command's prepare step and the command.
   void on_prepared(std::function<void()> listener) { on_prepared_ = std::move(listener); }

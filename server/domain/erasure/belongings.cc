@@ -11,6 +11,7 @@
 #include "server/domain/files/files.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/pages/merge_notice.h"
+#include "server/domain/search/gaps.h"
 #include "server/domain/search/helpful.h"
 #include "server/domain/watching/watching.h"
 
@@ -111,6 +112,7 @@ Result<std::string> erase_helpful_marks(storage::Transaction& txn, const Subject
   for (const Row& row : found.rows) {
     CHECKED(erase_helpful_mark(txn, subject.id, last_part(row)));
   }
+  if (found.next.empty()) CHECKED(forget_gaps_naming(txn, subject.person.name()));
   return found.next;
 }
 

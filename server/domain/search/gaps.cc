@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Words that found nothing, for those who can do something about it. A row holds the words, how
 // often, and the week: nobody can tell from it who asked, nor on which day.
+#include "server/domain/search/gaps.h"
+
 #include <algorithm>
 #include <string>
 #include <tuple>
@@ -20,6 +22,7 @@ namespace {
 constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
 constexpr std::int64_t kWeekDays = 7;
 constexpr std::size_t kWordBytesMin = 2;
+constexpr std::size_t kNameBytesMin = 3;  // of one of its words
 // A telephone number or a personal identity number has no fewer digits.
 constexpr std::size_t kPersonalDigits = 6;
 
@@ -90,6 +93,10 @@ Status make_room(storage::Transaction& txn) {
   return {};
 }
 
+bool holds_word(std::string_view words, const std::string& word) {
+  return (" " + std::string(words) + " ").contains(" " + word + " ");
+}
+
 // Whether the caller finds something by these words now. Without an index nobody can tell.
 Result<bool> is_in_vain(const Query& query, const search::TypedQuery& typed) {
   if (!index_of(query)) return false;
@@ -104,6 +111,21 @@ Result<bool> is_in_vain(const Query& query, const search::TypedQuery& typed) {
 }
 
 }  // namespace
+
+Status forget_gaps_naming(storage::Transaction& txn, std::string_view name) {
+  TRY(const auto gaps, all_gaps(txn));
+  const std::string folded = words_as_kept(name);
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', at), folded.size());
+    const std::string word = folded.substr(at, end - at);
+    at = end + 1;
+    if (word.size() < kNameBytesMin) continue;
+    for (const Gap& gap : gaps) {
+      if (holds_word(gap.words, word)) txn.erase_index(kGaps, gap.words);
+    }
+  }
+  return {};
+}
 
 Result<std::string> prepare_gap(const Query& query, const v1::NoteGapRequest& request) {
   if (request.query().size() > kGapBytesMax) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stewards look after, and what helped.
+#include "server/domain/search/gaps.h"
 #include "server/domain/search/helpful.h"
 #include "server/domain/search/search_fixture_for_tests.h"
 #include "storage/entities.h"
@@ -50,6 +51,14 @@ TEST_F(SearchWords, WhatIsFoundOrMayNameSomebodyIsNotKept) {
   v1::NoteGapRequest request;
   request.set_query(std::string(201, 'a'));
   EXPECT_EQ(world_.refusal(anna_, "NoteGap", request), Code::kInvalid);
+}
+
+TEST_F(SearchWords, WhoeverIsErasedIsNotFoundAmongThem) {
+  note(anna_, "greta garbo");
+  note(anna_, "garbology");
+  ASSERT_TRUE(world_.write(
+      [](storage::Transaction& txn) { return forget_gaps_naming(txn, "Nils Garbo"); }));
+  EXPECT_EQ(gaps(), (Gaps{{"garbology", 1}}));
 }
 
 TEST_F(SearchWords, OnlyStewardsAndAdministratorsLookAfterThem) {
