@@ -38,7 +38,14 @@ Searching::Searching(const storage::Store& store, const std::filesystem::path& d
 Searching::~Searching() { stop(); }
 
 void Searching::start() {
-  opening_ = std::thread([this] { open(); });
+  opening_ = std::thread([this] {
+    open();
+    {
+      const std::lock_guard lock(mutex_);
+      is_opening_ = false;
+    }
+    changed_.notify_all();
+  });
 }
 
 void Searching::open() {
@@ -66,8 +73,14 @@ void Searching::stop() {
   if (runner_) runner_->stop();
 }
 
+bool Searching::wait_until_open() {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, kForgetWait, [this] { return !is_opening_; });
+  return serving_.load() != nullptr;
+}
+
 Status Searching::forget() {
-  if (serving_.load() == nullptr) {
+  if (!wait_until_open()) {
     return fail(Code::kUnavailable,
                 "The search index is not open, and what is erased may stand in it. Try again in a "
                 "minute; if that does not help, look into the server's log.");

@@ -6,9 +6,11 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <thread>
 
 #include "search/index.h"
@@ -33,8 +35,9 @@ class Searching {
   // After the last search: nobody may ask any more. Waits for the batch under way.
   void stop();
 
-  // Waits until all that is written is taken in, and lets what was erased leave the disk.
-  // kUnavailable, for another time, while there is no index that could. Any thread but the pool's.
+  // Waits until the index is open and all that is written is taken in, and lets what was erased
+  // leave the disk. kUnavailable, for another time, when that takes too long. Any thread but the
+  // pool's.
   Status forget();
 
   // Null until the index is open. Any thread.
@@ -45,6 +48,8 @@ class Searching {
 
  private:
   void open();
+  // False when the index could not be opened, or not within the time.
+  bool wait_until_open();
 
   const storage::Store& store_;
   const std::filesystem::path folder_;
@@ -52,6 +57,9 @@ class Searching {
   std::unique_ptr<storage::TailerRunner> runner_;
   std::unique_ptr<search::Serving> made_;
   std::atomic<const search::Serving*> serving_{nullptr};
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool is_opening_ = true;
   std::thread opening_;
 };
 
