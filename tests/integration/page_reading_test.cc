@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Wiki pages as the server writes them, at /p/ID: who gets what, and that words stay words.
+#include <fika/v1/files.pb.h>
 #include <fika/v1/pages.pb.h>
 #include <fika/v1/sign_in.pb.h>
 #include <fstream>
@@ -49,6 +50,20 @@ class PageReading : public ::testing::Test {
     return served
         ->tell<v1::Page>(who, "PageService/CreatePage", page_request(community, title, text))
         .id();
+  }
+  static std::string file(const Account& who, const std::string& name, std::string_view content) {
+    v1::BeginUploadRequest begin;
+    begin.set_id(fresh_id());
+    begin.set_name(name);
+    begin.set_size_bytes(content.size());
+    served->tell<v1::Upload>(who, "FileService/BeginUpload", begin);
+    const Headers headers = {{"Authorization", "Bearer " + who.secret},
+                             {"Content-Type", "application/offset+octet-stream"},
+                             {"Upload-Offset", "0"}};
+    EXPECT_EQ(served->http().send("PATCH", "/uploads/" + begin.id(), headers, content).status, 204);
+    v1::FinishUploadRequest finish;
+    finish.set_id(begin.id());
+    return served->tell<v1::File>(who, "FileService/FinishUpload", finish).id();
   }
   static void rename(const Account& who, const std::string& page, std::uint64_t base,
                      const std::string& title) {
@@ -106,6 +121,31 @@ TEST_F(PageReading, IsSentOnceToWhoHasIt) {
   const HttpAnswer after = get(amina, "/p/" + id, {{"If-None-Match", tag}});
   EXPECT_EQ(after.status, 200) << "a save is seen by whoever reads after it";
   EXPECT_TRUE(has(after, "<h1>Kept no more</h1>"));
+}
+
+TEST_F(PageReading, CaptionsThatComeLateReachAPageThatIsKept) {
+  const Account amina = served->add_person("Amina");
+  const std::string sound =
+      file(amina, "talk.wav",
+           std::string_view("RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x44\xac\0\0", 28));
+  const std::string captions =
+      file(amina, "talk.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning\n");
+  const std::string id = page(amina, {}, "Talks", "![talk](/files/" + sound + ")\n");
+  const std::string player = "<audio src=\"/files/" + sound;
+  EXPECT_TRUE(has(get(amina, "/p/" + id), player));
+  const HttpAnswer before = get(amina, "/p/" + id);
+  EXPECT_TRUE(has(before, player));
+  EXPECT_FALSE(has(before, "<track"));
+  v1::SetCaptionsRequest request;
+  request.set_file(sound);
+  request.set_captions(captions);
+  served->tell<v1::File>(amina, "FileService/SetCaptions", request);
+  const std::string track = "<track kind=\"captions\" src=\"/files/" + captions + "\">";
+  EXPECT_TRUE(has(get(amina, "/p/" + id), track));
+  EXPECT_TRUE(has(get(served->admin(), "/p/" + id), track)) << "for whoever reads it";
+  request.clear_captions();
+  served->tell<v1::File>(amina, "FileService/SetCaptions", request);
+  EXPECT_FALSE(has(get(amina, "/p/" + id), "<track"));
 }
 
 TEST_F(PageReading, TheTitleInTheAddressIsSetRight) {
