@@ -8,6 +8,7 @@
 
 #include "server/app/folder_commands.h"
 #include "server/app/serve.h"
+#include "server/content/text_reader.h"
 
 namespace {
 
@@ -53,6 +54,7 @@ void add_serve_options(CLI::App& command, fika::app::ServeOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (const auto code = fika::content::read_text_if_asked(argc, argv)) return *code;
   // What strangers send is refused with an answer; it does not get to write lines into our log.
   google::protobuf::SetLogHandler(nullptr);
   CLI::App app("Fika: where colleagues share what they know");

@@ -23,6 +23,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::size_t kReadBytes = 64 * 1024;
+constexpr int kEndedByTimeout = 137;       // as timeout says of what it has killed
 constexpr std::chrono::seconds kGrace{2};  // for the system's own tools around the program
 
 // In its own namespace a program could undo the mount, if it kept the rights to.
@@ -138,17 +139,22 @@ int wait_for(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-Result<std::string> run(const std::vector<std::string>& command, int input, std::size_t bytes_max,
-                        std::chrono::seconds time) {
+Result<std::string> run(const std::vector<std::string>& command, int input,
+                        const ChildBounds& bounds) {
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) return not_started(errno);
   Descriptor from_child(ends[0]), to_us(ends[1]);
   TRY(const pid_t child, spawn(command, input, to_us.number()));
   to_us.close();
-  Output output = read_all(from_child.number(), bytes_max, steady_clock::now() + time + kGrace);
+  Output output = read_all(from_child.number(), bounds.output_bytes,
+                           steady_clock::now() + bounds.time + kGrace);
   if (!output.is_whole) ::kill(-child, SIGKILL);
   const int code = wait_for(child);
   if (output.is_whole && code == 0) return std::move(output.bytes);
+  const bool is_stopped = !output.is_whole || code == kEndedByTimeout;
+  if (bounds.is_beginning_enough && is_stopped && !output.bytes.empty()) {
+    return std::move(output.bytes);
+  }
   return fail(Code::kInvalid, "The file cannot be read.");
 }
 
@@ -179,7 +185,7 @@ class Confinement {
   static bool works(std::vector<std::string> words) {
     words.emplace_back("/usr/bin/true");
     const Descriptor nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-    return run(words, nothing.number(), 0, std::chrono::seconds(5)).has_value();
+    return run(words, nothing.number(), {.time = std::chrono::seconds(5)}).has_value();
   }
 
   std::mutex mutex_;
@@ -203,6 +209,12 @@ Result<ChildInput> ChildInput::of(std::string_view bytes) {
     if (count <= 0) return not_started(errno);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
+  return input;
+}
+
+Result<ChildInput> ChildInput::of_file(const std::filesystem::path& file) {
+  ChildInput input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  if (input.descriptor_ < 0) return fail(Code::kInvalid, "The file cannot be read.");
   return input;
 }
 
@@ -236,7 +248,7 @@ Result<std::string> run_child(const std::vector<std::string>& command, const Chi
   const std::vector<std::string> confined = confinement().words();
   words.insert(words.end(), confined.begin(), confined.end());
   words.insert(words.end(), command.begin(), command.end());
-  return run(words, input.descriptor_, bounds.output_bytes, bounds.time);
+  return run(words, input.descriptor_, bounds);
 }
 
 void hide_from_children(const std::filesystem::path& folder) {

@@ -16,10 +16,13 @@
 
 namespace fika::content {
 
-// What programs read, one after the other: bytes in memory that stand under no name on any disk.
+// What programs read, one after the other: bytes in memory that stand under no name on any disk, or
+// a file that is opened for them.
 class ChildInput {
  public:
   static Result<ChildInput> of(std::string_view bytes);
+  // The file as it stands there. kInvalid when it cannot be opened.
+  static Result<ChildInput> of_file(const std::filesystem::path& file);
   ChildInput(ChildInput&& other) noexcept;
   ChildInput& operator=(ChildInput&& other) noexcept;
   ~ChildInput();
@@ -35,6 +38,8 @@ struct ChildBounds {
   std::uint64_t memory_bytes = 0;
   std::chrono::seconds time{0};  // on the clock, and of one processor
   std::size_t output_bytes = 0;
+  // What came until it was stopped at one of these is its answer, if anything did.
+  bool is_beginning_enough = false;
 };
 
 // What `command` wrote; its first word is a path. kInvalid when it failed or was stopped at a
