@@ -47,7 +47,7 @@ Asking::Asking(const Xapian::Database& database, Expansions& expansions, const A
       question_(question),
       trees_(database, expansions),
       sight_(asker),
-      filter_(filter_of(database, asker.scopes, question.filters, question.without)),
+      filter_(database, asker.scopes, question.filters, question.without),
       wanted_(question.offset + question.limit + 1),
       correct_until_(std::chrono::steady_clock::now() + kCorrectingMax) {
   if (asker.scopes.size() > kScopeTermsMax) decider_.emplace(asker.scopes);
@@ -74,10 +74,10 @@ Asking::Round Asking::run(std::vector<Term> terms, bool is_last_partial) {
 }
 
 bool Asking::finds(const Xapian::Query& words) {
-  if (words.empty() || filter_.empty()) return false;
-  Candidates candidates(database_, sight_,
-                        {.stages = {Xapian::Query(Xapian::Query::OP_FILTER, words, filter_)},
-                         .decider = decider_ ? &*decider_ : nullptr});
+  if (words.empty() || filter_.is_closed()) return false;
+  Candidates candidates(
+      database_, sight_,
+      {.stages = {filter_.of(words)}, .decider = decider_ ? &*decider_ : nullptr});
   return !candidates.gather(1).empty();
 }
 

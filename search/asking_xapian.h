@@ -55,7 +55,7 @@ class Asking {
   WordTrees trees_;
   Sight sight_;
   std::optional<ScopeDecider> decider_;
-  Xapian::Query filter_;
+  Filter filter_;
   std::size_t wanted_ = 0;
   std::chrono::steady_clock::time_point correct_until_;
 };

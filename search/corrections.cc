@@ -16,9 +16,11 @@ namespace {
 constexpr std::u32string_view kAlphabet = U"abcdefghijklmnopqrstuvwxyzåäöéü0123456789";
 
 // How likely each slip is, beside how frequent the word is: as a factor of ten to the power of.
-constexpr double kSwapped = 0.4;     // teh
-constexpr double kDoubled = 0.4;     // comittee, committtee
-constexpr double kAccent = 0.6;      // kansla for känsla
+// There are many letters to type instead of the right one, but just one that was left out.
+constexpr double kSwapped = 1;       // teh
+constexpr double kMissing = 0.8;     // comittee
+constexpr double kDoubled = 0.8;     // committtee
+constexpr double kAccent = 1;        // kansla for känsla
 constexpr double kFirstLetter = -1;  // hardly anybody mistypes the first letter
 
 std::u32string letters_of(std::string_view word) {
@@ -98,8 +100,7 @@ class Spellings {
     spelling.insert(at, 1, U' ');
     for (const char32_t letter : kAlphabet) {
       spelling[at] = letter;
-      const bool is_doubled = at > 0 && letter == word_[at - 1];
-      look_up(spelling, (is_doubled ? kDoubled : 0) + place(at));
+      look_up(spelling, kMissing + place(at));
     }
   }
 

@@ -74,22 +74,19 @@ std::int64_t begin_of(std::chrono::year_month month) {
   return duration_cast<milliseconds>(sys_days{month / day{1}}.time_since_epoch()).count();
 }
 
-// Terms of months are quick, and values say the rest at both ends.
-void add_times(Queries& all, const Xapian::Database& database, const Filters& filters) {
-  if (!filters.from_ms && !filters.before_ms) return;
+// Terms of months are quick, and values say the rest at both ends. False: nothing is of that time.
+bool add_times(Queries& all, const Xapian::Database& database, const Filters& filters) {
+  if (!filters.from_ms && !filters.before_ms) return true;
   const auto bound = [](const std::string& value) {
     return static_cast<std::int64_t>(Xapian::sortable_unserialise(value));
   };
   const std::string lowest = database.get_value_lower_bound(slot::kTime);
   const std::string highest = database.get_value_upper_bound(slot::kTime);
-  if (lowest.empty() || highest.empty()) return;
+  if (lowest.empty() || highest.empty()) return false;
   const std::int64_t from = std::max(filters.from_ms.value_or(bound(lowest)), bound(lowest));
   const std::int64_t last =
       std::min(filters.before_ms ? *filters.before_ms - 1 : bound(highest), bound(highest));
-  if (from > last) {
-    all.push_back(Xapian::Query::MatchNothing);
-    return;
-  }
+  if (from > last) return false;
   const std::chrono::year_month first_month = month_of(from), last_month = month_of(last);
   if ((last_month - first_month).count() < kMonthsMax) {
     Queries months;
@@ -106,6 +103,7 @@ void add_times(Queries& all, const Xapian::Database& database, const Filters& fi
     all.emplace_back(Xapian::Query::OP_VALUE_LE, slot::kTime,
                      Xapian::sortable_serialise(static_cast<double>(last)));
   }
+  return true;
 }
 
 }  // namespace
@@ -119,31 +117,46 @@ bool ScopeDecider::operator()(const Xapian::Document& document) const {
   return scopes_.contains(document.get_value(slot::kScope));
 }
 
-Xapian::Query filter_of(const Xapian::Database& database, const std::vector<storage::Scope>& scopes,
-                        const Filters& filters, const Filters& without) {
-  if (scopes.empty()) return Xapian::Query::MatchNothing;
-  Queries all;
+Filter::Filter(const Xapian::Database& database, const std::vector<storage::Scope>& scopes,
+               const Filters& filters, const Filters& without)
+    : is_closed_(scopes.empty()) {
   if (scopes.size() <= kScopeTermsMax) {
     Queries terms;
     add(terms, scopes, [](const storage::Scope& scope) {
       return term_of(prefix::kScope, storage::scope_bytes(scope));
     });
-    all.push_back(any_of(terms));
+    wanted_.push_back(any_of(terms));
   }
   for (const Queries& list : lists_of(filters)) {
-    if (!list.empty()) all.push_back(any_of(list));
+    if (!list.empty()) wanted_.push_back(any_of(list));
   }
-  for (Xapian::Query& mark : marks_of(filters)) all.push_back(std::move(mark));
-  add_times(all, database, filters);
-  Queries none = marks_of(without);
-  for (const Queries& list : lists_of(without)) none.insert(none.end(), list.begin(), list.end());
+  for (Xapian::Query& mark : marks_of(filters)) wanted_.push_back(std::move(mark));
+  is_closed_ = is_closed_ || !add_times(wanted_, database, filters);
+  unwanted_ = marks_of(without);
+  for (const Queries& list : lists_of(without)) {
+    unwanted_.insert(unwanted_.end(), list.begin(), list.end());
+  }
   if (!filters.with_obsolete) {
-    none.emplace_back(term_of(prefix::kState, static_cast<char>(State::kObsolete)));
+    unwanted_.emplace_back(term_of(prefix::kState, static_cast<char>(State::kObsolete)));
   }
-  Xapian::Query found = all.empty() ? Xapian::Query::MatchAll
-                                    : Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end());
-  if (none.empty()) return found;
-  return {Xapian::Query::OP_AND_NOT, found, any_of(none)};
+}
+
+Xapian::Query Filter::of(const Xapian::Query& found) const {
+  if (is_closed_) return Xapian::Query::MatchNothing;
+  Xapian::Query query = found;
+  if (!wanted_.empty()) {
+    const Xapian::Query wanted(Xapian::Query::OP_AND, wanted_.begin(), wanted_.end());
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, wanted);
+  }
+  if (unwanted_.empty()) return query;
+  return {Xapian::Query::OP_AND_NOT, query, any_of(unwanted_)};
+}
+
+Xapian::Query Filter::all() const {
+  Queries kinds;
+  constexpr std::string_view kLetters = "mtwpcf";
+  for (const char letter : kLetters) kinds.emplace_back(term_of(prefix::kKind, letter));
+  return of(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, any_of(kinds), 0));
 }
 
 }  // namespace fika::search

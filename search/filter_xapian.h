@@ -25,9 +25,23 @@ class ScopeDecider : public Xapian::MatchDecider {
   std::unordered_set<std::string> scopes_;
 };
 
-// For OP_FILTER. With more scopes than kScopeTermsMax they are not in it, and a ScopeDecider has to
-// go with it.
-Xapian::Query filter_of(const Xapian::Database& database, const std::vector<storage::Scope>& scopes,
-                        const Filters& filters, const Filters& without);
+class Filter {
+ public:
+  // With more scopes than kScopeTermsMax they are not in it, and a ScopeDecider has to go with it.
+  Filter(const Xapian::Database& database, const std::vector<storage::Scope>& scopes,
+         const Filters& filters, const Filters& without);
+
+  // Nothing can pass it.
+  bool is_closed() const { return is_closed_; }
+  // What of `found` passes; it weighs what it did.
+  Xapian::Query of(const Xapian::Query& found) const;
+  // Whatever passes.
+  Xapian::Query all() const;
+
+ private:
+  bool is_closed_ = false;
+  std::vector<Xapian::Query> wanted_;    // all of these
+  std::vector<Xapian::Query> unwanted_;  // none of these
+};
 
 }  // namespace fika::search

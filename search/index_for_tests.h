@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -106,12 +107,12 @@ class IndexForTests {
     return text;
   }
 
-  const std::vector<Document>& documents() const { return documents_; }
+  const std::deque<Document>& documents() const { return documents_; }
 
  private:
   storage::TempFolder folder_;
   IndexOptions options_;
-  std::vector<Document> documents_;
+  std::deque<Document> documents_;  // whose references stay
   std::unique_ptr<Index> index_;
 };
 

@@ -27,17 +27,17 @@ class TreeBuilder {
   TreeBuilder(const Xapian::Database& database, const WordTrees& trees, const Question& question)
       : database_(database), trees_(trees), question_(question) {}
 
-  QuestionTree build(const WantedUnits& units, const std::string& whole, const Query& filter) {
+  QuestionTree build(const WantedUnits& units, const std::string& whole, const Filter& filter) {
     sort_out(units);
     QuestionTree tree;
     if (finding_.empty()) {
       tree.is_listing = true;
-      tree.stages.push_back(fitting(filter));
+      tree.stages.push_back(fitting(filter.all()));
       return tree;
     }
     if (question_.order == Order::kRelevance) add_extras(units, whole);
     for (const Query& found : found_by_words()) {
-      Query query = fitting(Query(Query::OP_FILTER, found, filter));
+      Query query = fitting(filter.of(found));
       if (question_.order == Order::kRelevance) {
         extras_.push_back(Query((new Boost(question_.now_ms, most_))->release()));
         query = Query(Query::OP_AND_MAYBE, query, any_of(extras_));
@@ -112,7 +112,7 @@ class TreeBuilder {
     const std::vector<Finding> found = rarest(ranking::kFindingWordsMax);
     Queries words;
     for (const Finding& finding : found) {
-      words.emplace_back(Query::OP_AND, finding.query, fixed_weight(each));
+      words.push_back(trees_.of(*finding.unit, each));
     }
     for (const Finding& finding : finding_) {
       if (Query parts = trees_.parts_of(*finding.unit); !parts.empty()) words.push_back(parts);
@@ -175,8 +175,8 @@ Xapian::BM25Weight word_weight() {
 
 QuestionTree question_tree(const Xapian::Database& database, const WordTrees& trees,
                            const WantedUnits& units, const Question& question,
-                           const std::string& whole, const Query& filter) {
-  if (filter.empty()) return {};
+                           const std::string& whole, const Filter& filter) {
+  if (filter.is_closed()) return {};
   if (units.empty() && !has_conditions(question.filters) && !has_conditions(question.without)) {
     return {};
   }

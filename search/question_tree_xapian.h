@@ -7,6 +7,7 @@
 #include <vector>
 #include <xapian.h>
 
+#include "search/filter_xapian.h"
 #include "search/question.h"
 #include "search/wanted_words.h"
 #include "search/word_tree_xapian.h"
@@ -19,10 +20,10 @@ struct QuestionTree {
   bool is_listing = false;
 };
 
-// `filter` is of filter_of(); `whole` of Analyser::whole(), of the wanted words.
+// `whole` is of Analyser::whole(), of the wanted words.
 QuestionTree question_tree(const Xapian::Database& database, const WordTrees& trees,
                            const WantedUnits& units, const Question& question,
-                           const std::string& whole, const Xapian::Query& filter);
+                           const std::string& whole, const Filter& filter);
 
 // As Fika weighs words.
 Xapian::BM25Weight word_weight();

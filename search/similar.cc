@@ -100,8 +100,8 @@ Result<std::vector<Hit>> Searcher::similar(std::string_view title, std::string_v
       units.push_back(word.unit);
       most += word.weight;
     }
-    const Query query(Query::OP_FILTER, Query(Query::OP_OR, queries.begin(), queries.end()),
-                      filter_of(database, asker.scopes, filters, without));
+    const Query query = Filter(database, asker.scopes, filters, without)
+                            .of(Query(Query::OP_OR, queries.begin(), queries.end()));
     const ScopeDecider decider(asker.scopes);
     Sight sight(asker);
     Candidates candidates(

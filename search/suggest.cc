@@ -111,10 +111,9 @@ Result<std::vector<Suggestion>> Searcher::suggest(std::string_view typed, std::u
   if (units.empty()) return std::vector<Suggestion>{};
   const std::string whole = analyser_.whole(typed);
   return databases_.read([&](const Xapian::Database& database) {
-    const Query filter = filter_of(database, asker.scopes, {}, {});
+    const Filter filter(database, asker.scopes, {}, {});
     const Query found = titles(database, *expansions_, units, whole, typed);
-    const Query query(Query::OP_AND_MAYBE, Query(Query::OP_FILTER, found, filter),
-                      places_and_people());
+    const Query query(Query::OP_AND_MAYBE, filter.of(found), places_and_people());
     const ScopeDecider decider(asker.scopes);
     Sight sight(asker);
     Candidates candidates(

@@ -7,6 +7,7 @@
 
 #include "search/ranking.h"
 #include "search/schema.h"
+#include "search/word_source_xapian.h"
 #include "search/word_tree_xapian.h"
 
 namespace fika::search {
@@ -14,73 +15,58 @@ namespace {
 
 using Xapian::Query;
 
-// The best of several forms, each with the share that it counts for.
-class Best {
+// The forms of one word that are in the index.
+class FormsHere {
  public:
-  explicit Best(const Xapian::Database& database) : database_(database) {}
+  explicit FormsHere(const Xapian::Database& database) : database_(database) {}
 
-  // A form that is not in the index costs nothing.
-  void add_term(const std::string& term, double share) {
-    if (std::ranges::find(terms_, term) != terms_.end() || !database_.term_exists(term)) return;
-    terms_.push_back(term);
-    add(Query(term), share);
+  void add_term(std::string term, double share) {
+    if (std::ranges::find(known_, term) != known_.end() || !database_.term_exists(term)) return;
+    known_.push_back(term);
+    forms_.push_back({.terms = {std::move(term)}, .share = share});
   }
-  void add(const Query& query, double share) {
-    if (query.empty()) return;
-    queries_.push_back(share == 1 ? query : Query(Query::OP_SCALE_WEIGHT, query, share));
+  // Terms that count as one.
+  void add_terms(const std::vector<Expansion>& expansions, double share) {
+    if (expansions.empty()) return;
+    WordForm& form = forms_.emplace_back();
+    form.share = share;
+    for (const Expansion& expansion : expansions) form.terms.push_back(expansion.term);
   }
-  Query take() {
-    if (queries_.empty()) return Query::MatchNothing;
-    if (queries_.size() == 1) return queries_.front();
-    return {Query::OP_MAX, queries_.begin(), queries_.end()};
+  Query take(double bonus = 0) {
+    if (forms_.empty()) return Query::MatchNothing;
+    return Query((new WordSource(std::move(forms_), bonus))->release());
   }
 
  private:
   const Xapian::Database& database_;
-  std::vector<std::string> terms_;
-  std::vector<Query> queries_;
+  std::vector<std::string> known_;
+  std::vector<WordForm> forms_;
 };
 
 const std::string& or_else(const std::string& form, const std::string& otherwise) {
   return form.empty() ? otherwise : form;
 }
 
-}  // namespace
-
-Query WordTrees::of_word(const WantedWord& wanted) const {
+void add_forms(FormsHere& here, const WantedWord& wanted, double share) {
   const std::string& word = wanted.word.text;
   const Forms& forms = wanted.forms;
-  Best best(database_);
-  best.add_term(term_of("", word), 1);
-  if (wanted.word.is_pair) return best.take();
-  const std::string& folded = or_else(forms.folded, word);
-  const auto stem = [&](std::string_view prefix, const std::string& form, double share) {
-    if (!form.empty()) best.add_term(term_of(prefix, form), share);
+  here.add_term(term_of("", word), share);
+  if (wanted.word.is_pair) return;
+  const auto add = [&](std::string_view prefix, const std::string& form, double form_share) {
+    if (!form.empty()) here.add_term(term_of(prefix, form), share * form_share);
   };
-  stem(prefix::kSwedishStem, forms.swedish, ranking::kStem);
-  stem(prefix::kEnglishStem, forms.english, ranking::kStem);
-  stem("", wanted.word.joined, 1);
-  stem("", forms.folded, ranking::kFolded);
-  stem(prefix::kFolded, folded, ranking::kFolded);
-  stem(prefix::kFoldedStem, or_else(forms.folded_stem, forms.swedish), ranking::kFolded);
-  stem(prefix::kPart, forms.swedish, ranking::kPart);
-  stem(prefix::kPart, forms.english, ranking::kPart);
-  return best.take();
+  add(prefix::kSwedishStem, forms.swedish, ranking::kStem);
+  add(prefix::kEnglishStem, forms.english, ranking::kStem);
+  add("", wanted.word.joined, 1);
+  add("", forms.folded, ranking::kFolded);
+  add(prefix::kFolded, or_else(forms.folded, word), ranking::kFolded);
+  add(prefix::kFoldedStem, or_else(forms.folded_stem, forms.swedish), ranking::kFolded);
+  add(prefix::kPart, forms.swedish, ranking::kPart);
+  add(prefix::kPart, forms.english, ranking::kPart);
 }
 
-Query WordTrees::of_beginning(const std::string& beginning, std::string_view prefix,
-                              std::size_t count_max) const {
-  std::vector<Query> words;
-  for (const Expansion& expansion :
-       expansions_.of(database_, std::string(prefix) + beginning, count_max)) {
-    words.emplace_back(expansion.term);
-  }
-  if (words.empty()) return Query::MatchNothing;
-  return {Query::OP_SYNONYM, words.begin(), words.end()};
-}
-
-Query WordTrees::of_phrase(const std::vector<WantedWord>& words) const {
-  if (words.size() == 1) return of_word(words.front());
+// Words in this order.
+Query phrase(const std::vector<WantedWord>& words) {
   std::vector<Query> terms;
   terms.reserve(words.size());
   for (const WantedWord& wanted : words) terms.emplace_back(term_of("", wanted.word.text));
@@ -88,39 +74,64 @@ Query WordTrees::of_phrase(const std::vector<WantedWord>& words) const {
           static_cast<Xapian::termcount>(terms.size())};
 }
 
-Query WordTrees::of(const WantedUnit& unit) const {
-  Best best(database_);
-  if (unit.is_phrase) {
-    best.add(of_phrase(unit.words), 1);
-  } else if (unit.words.size() == 1) {
-    best.add(of_word(unit.words.front()), 1);
+void add_beginning(FormsHere& here, const WantedWord& wanted, const Xapian::Database& database,
+                   Expansions& expansions) {
+  const std::size_t count_max = expansions_for(wanted.word.text);
+  const auto begun_with = [&](std::string_view prefix, const std::string& beginning,
+                              std::size_t count) {
+    return expansions.of(database, std::string(prefix) + beginning, count);
+  };
+  here.add_terms(begun_with("", wanted.word.text, count_max), ranking::kBeginning);
+  here.add_terms(
+      begun_with(prefix::kFolded, or_else(wanted.forms.folded, wanted.word.text), count_max / 4),
+      ranking::kBeginning * ranking::kFolded);
+}
+
+}  // namespace
+
+Query WordTrees::of(const WantedUnit& unit, double bonus) const {
+  std::vector<Query> ways;
+  const auto add_way = [&](const Query& query) {
+    if (!query.empty()) ways.push_back(query);
+  };
+  FormsHere here(database_);
+  if (unit.words.size() == 1) {
+    add_forms(here, unit.words.front(), 1);
+    if (unit.is_partial) add_beginning(here, unit.words.front(), database_, expansions_);
+  } else if (unit.is_phrase) {
+    add_way(phrase(unit.words));
   } else {
     std::vector<Query> all;
     all.reserve(unit.words.size());
-    for (const WantedWord& wanted : unit.words) all.push_back(of_word(wanted));
-    best.add(Query(Query::OP_AND, all.begin(), all.end()), 1);
+    for (const WantedWord& wanted : unit.words) {
+      FormsHere word(database_);
+      add_forms(word, wanted, 1);
+      all.push_back(word.take());
+    }
+    add_way(Query(Query::OP_AND, all.begin(), all.end()));
   }
-  for (const auto& synonym : unit.synonyms) best.add(of_phrase(synonym), ranking::kSynonym);
-  if (unit.is_partial) {
-    const WantedWord& last = unit.words.front();
-    const std::size_t count_max = expansions_for(last.word.text);
-    best.add(of_beginning(last.word.text, "", count_max), ranking::kBeginning);
-    best.add(
-        of_beginning(or_else(last.forms.folded, last.word.text), prefix::kFolded, count_max / 4),
-        ranking::kBeginning * ranking::kFolded);
+  for (const auto& synonym : unit.synonyms) {
+    if (synonym.size() == 1) {
+      add_forms(here, synonym.front(), ranking::kSynonym);
+    } else {
+      add_way(Query(Query::OP_SCALE_WEIGHT, phrase(synonym), ranking::kSynonym));
+    }
   }
-  return best.take();
+  add_way(here.take(bonus));
+  return {Query::OP_OR, ways.begin(), ways.end()};
 }
 
 Query WordTrees::in_title(const WantedUnit& unit) const {
-  Best best(database_);
   if (unit.words.size() != 1) return Query::MatchNothing;
   const std::string& word = unit.words.front().word.text;
-  best.add_term(term_of(prefix::kTitleWord, word), 1);
+  FormsHere here(database_);
+  here.add_term(term_of(prefix::kTitleWord, word), 1);
   if (unit.is_partial) {
-    best.add(of_beginning(word, prefix::kTitleWord, expansions_for(word)), ranking::kBeginning);
+    here.add_terms(
+        expansions_.of(database_, term_of(prefix::kTitleWord, word), expansions_for(word)),
+        ranking::kBeginning);
   }
-  return best.take();
+  return here.take();
 }
 
 double WordTrees::weight_of(const WantedUnit& unit) const {
@@ -145,14 +156,13 @@ Query WordTrees::parts_of(const WantedUnit& unit) const {
   std::vector<Query> parts;
   for (const WantedWord& wanted : unit.words) {
     for (const std::string& part : wanted.forms.parts) {
-      Best best(database_);
-      best.add_term(term_of(prefix::kSwedishStem, part), ranking::kPartOf);
-      best.add_term(term_of(prefix::kEnglishStem, part), ranking::kPartOf);
-      best.add_term(term_of(prefix::kPart, part), ranking::kPartOf * ranking::kPart);
-      parts.push_back(best.take());
+      FormsHere here(database_);
+      here.add_term(term_of(prefix::kSwedishStem, part), ranking::kPartOf);
+      here.add_term(term_of(prefix::kEnglishStem, part), ranking::kPartOf);
+      here.add_term(term_of(prefix::kPart, part), ranking::kPartOf * ranking::kPart);
+      if (Query query = here.take(); !query.empty()) parts.push_back(std::move(query));
     }
   }
-  if (parts.empty()) return Query::MatchNothing;
   return {Query::OP_OR, parts.begin(), parts.end()};
 }
 

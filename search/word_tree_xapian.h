@@ -15,8 +15,9 @@ class WordTrees {
   WordTrees(const Xapian::Database& database, Expansions& expansions)
       : database_(database), expansions_(expansions) {}
 
-  // Matches nothing when no form of it is in the index.
-  Xapian::Query of(const WantedUnit& unit) const;
+  // Matches nothing when no form of it is in the index. `bonus` goes to each document that it is
+  // in, but not to those that have just a phrase of it.
+  Xapian::Query of(const WantedUnit& unit, double bonus = 0) const;
   // The same in titles.
   Xapian::Query in_title(const WantedUnit& unit) const;
   // What a unit's best form may weigh at most, about: in how few documents it stands says how much.
@@ -25,11 +26,6 @@ class WordTrees {
   Xapian::Query parts_of(const WantedUnit& unit) const;
 
  private:
-  Xapian::Query of_word(const WantedWord& wanted) const;
-  Xapian::Query of_beginning(const std::string& beginning, std::string_view prefix,
-                             std::size_t count_max) const;
-  Xapian::Query of_phrase(const std::vector<WantedWord>& words) const;
-
   const Xapian::Database& database_;
   Expansions& expansions_;
 };
