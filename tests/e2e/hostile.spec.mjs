@@ -63,7 +63,7 @@ for (const width of [1280, 320]) {
 
   test(`titles, names, purposes and themes harm nothing at ${width} pixels`, () =>
     asMaja(width, async (page, isHarmless) => {
-      for (const path of ["/", "/communities", `/communities/${community}`, `/communities/${community}/members`, "/people", "/go", `/threads/${untitled}`]) {
+      for (const path of ["/", "/communities", `/communities/${community}`, `/communities/${community}/members`, "/people", "/search", `/threads/${untitled}`]) {
         await goTo(page, path);
         await page.waitForFunction(() => !document.querySelector(".skeleton"));
         await isHarmless();

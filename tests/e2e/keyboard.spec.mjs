@@ -84,7 +84,7 @@ test("a new thread begun", () =>
     await page.getByRole("heading", { level: 1, name: "Water" }).waitFor();
   }));
 
-test("the quick switcher leads to a thread", () =>
+test("the palette leads to a thread", () =>
   withKeys(async (page, keyboard) => {
     await keyboard.press("Control+k");
     await page.getByRole("dialog", { name: "Go to" }).waitFor();

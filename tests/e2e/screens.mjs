@@ -26,7 +26,10 @@ const screens = {
   conversations: () => "/conversations",
   "new-conversation": () => "/conversations/new",
   conversation: () => `/conversations/${place.conversation}`,
-  switcher: () => "/go",
+  search: () => "/search",
+  "search-results": () => "/search?q=kaffe",
+  "search-nothing": () => "/search?q=kalibrera+X9",
+  "search-care": () => "/search/care",
   people: () => "/people",
   profile: () => `/people/${place.nils.id}`,
   "own-profile": () => `/people/${place.maja.id}`,
@@ -40,7 +43,15 @@ const screens = {
 };
 // What opens above a screen.
 const dialogs = {
-  "dialog-switcher": [() => "/", (page) => page.keyboard.press("Control+k")],
+  "dialog-palette": [() => "/", (page) => page.keyboard.press("Control+k")],
+  "dialog-palette-found": [
+    () => "/",
+    async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByRole("combobox").fill("ka");
+      await page.getByRole("option", { name: /^(Search for|Sök efter)/ }).waitFor();
+    },
+  ],
   "dialog-shortcuts": [() => "/", (page) => page.keyboard.press("?")],
   "dialog-react": [() => `/threads/${place.thread}`, (page) => fromMenu(page, /^(More about this message|Mer om meddelandet)$/, /^(React|Reagera)$/)],
   "dialog-split": [

@@ -90,6 +90,6 @@ export interface Feature {
   readonly sidebar?: { readonly order: number; readonly load: () => Loaded<object> };
   readonly communityPart?: CommunityPart;
   readonly panels?: { readonly [Name in PanelName]?: () => Loaded<Panels[Name]> };
-  // Always there once the first view stands: a quick switcher with its shortcut, say.
+  // Always there once the first view stands: the palette with its shortcut, say.
   readonly overlay?: () => Loaded<object>;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that is held here and has a name: what the quick switcher finds.
+// All that is held here and has a name: what the palette finds.
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { type Conversation, ConversationSchema } from "../gen/fika/v1/conversations_pb";
 import { type Person, PersonSchema, Role } from "../gen/fika/v1/people_pb";

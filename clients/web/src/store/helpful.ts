@@ -35,3 +35,10 @@ export async function setHelped(store: Store, id: string, isHelped: boolean): Pr
     throw error;
   }
 }
+
+// What somebody has opened from a list of hits: when they come back to it, they may say whether it helped.
+const opened = (store: Store): Signal<ReadonlySet<string>> => store.memo("hits opened", () => signal(new Set<string>())) as Signal<ReadonlySet<string>>;
+export const openedHits = (store: Store): ReadonlySignal<ReadonlySet<string>> => opened(store);
+export function noteOpened(store: Store, id: string): void {
+  if (!opened(store).peek().has(id)) opened(store).value = new Set([...opened(store).peek(), id]);
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Searching as somebody types: asks the server, keeps the answers in order, and says what is on the screen. What
 // is there stays until something newer takes its place, so that nothing flickers.
-import { type ReadonlySignal, signal, type Signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { type SearchCondition, type SearchFacets, type SearchHit, type SearchReply, SearchService } from "../gen/fika/v1/search_pb";
 import { CallRefused } from "../sync/calls";
 import { Timers } from "../sync/timers";
@@ -35,12 +35,14 @@ export interface Found {
   readonly facets: SearchFacets | undefined;
 }
 
-// "asking": with what was found before, if anything, on the screen.
-export type SeekState = "idle" | "asking" | "here" | "unreachable" | "refused";
+// "asking": with what was found before, if anything, on the screen. "preparing": the server is there, but its
+// index is not yet; it is asked again by itself.
+export type SeekState = "idle" | "asking" | "here" | "unreachable" | "preparing" | "refused";
 
 const pauseMs = 80;
 const restMs = 400;
 const gapMs = 2_000;
+const preparingMs = 2_000;
 const pageSize = 20;
 // Others wait, and of those only the last is asked.
 const inFlightMax = 2;
@@ -160,7 +162,7 @@ export class Seeking {
   }
 
   private ask(asked: Asked): void {
-    this.stateNow.value = "asking";
+    if (this.stateNow.peek() !== "preparing") this.stateNow.value = "asking";
     if (this.inFlight >= inFlightMax) return void (this.next = asked);
     const number = (this.lastAsked += 1);
     this.inFlight += 1;
@@ -179,7 +181,8 @@ export class Seeking {
 
   private query({ question, isPartial }: Asked, more: { limit: number; offset?: number; withFacets?: boolean }): Promise<SearchReply> {
     const { query, root, isExact } = question;
-    return this.store.query(SearchService.method.search, { query: query.slice(0, queryMax), root, exact: isExact, partial: isPartial, ...more });
+    const plain = { query: query.slice(0, queryMax), root, exact: isExact, partial: isPartial };
+    return this.store.query(SearchService.method.search, { ...plain, afterSeq: BigInt(this.store.ownSeq), ...more });
   }
 
   private take(number: number, { question }: Asked, reply: SearchReply): void {
@@ -197,10 +200,13 @@ export class Seeking {
 
   private fail(number: number, { question }: Asked, error: unknown): void {
     if (number <= this.lastShown || !isSame(question, this.wanted)) return;
-    const isAway = error instanceof CallRefused && ["unavailable", "lost", "deadline_exceeded"].includes(error.code);
+    const code = error instanceof CallRefused ? error.code : "";
+    const isPreparing = code === "unavailable" && this.store.status.peek().isLive;
+    const isAway = ["unavailable", "lost", "deadline_exceeded"].includes(code);
     this.refusal = error;
     this.foundNow.value = null;
-    this.stateNow.value = isAway ? "unreachable" : "refused";
+    this.stateNow.value = isPreparing ? "preparing" : isAway ? "unreachable" : "refused";
+    if (isPreparing) this.later(() => this.ask({ question, isPartial: false }), preparingMs);
   }
 
   private put(found: Found): void {
@@ -235,11 +241,4 @@ export class Seeking {
       this.countedKey = "";
     }
   }
-}
-
-// What somebody has opened from a list of hits: when they come back to it, they may say whether it helped.
-const opened = (store: Store): Signal<ReadonlySet<string>> => store.memo("hits opened", () => signal(new Set<string>())) as Signal<ReadonlySet<string>>;
-export const openedHits = (store: Store): ReadonlySignal<ReadonlySet<string>> => opened(store);
-export function noteOpened(store: Store, id: string): void {
-  if (!opened(store).peek().has(id)) opened(store).value = new Set([...opened(store).peek(), id]);
 }

@@ -45,7 +45,7 @@ function scene(t: TestContext) {
   return { clock, calls, gaps, store, open, seeking: open() };
 }
 const asking = (query: string, more: { root?: string; isExact?: boolean } = {}) => ({ query, root: "", isExact: false, ...more });
-const hits = (...ids: string[]): Reply => ({ hits: ids.map((id) => ({ kind: SearchKind.THREAD, id, root: id })) });
+const hits = (...ids: string[]) => ({ hits: ids.map((id) => ({ kind: SearchKind.THREAD, id, root: id })) });
 const shown = (seeking: Seeking): string[] | undefined => seeking.found.value?.hits.map(({ id }) => id);
 
 test("what is typed is asked for at the next pause, its last word as a beginning", async (t) => {
@@ -168,6 +168,31 @@ test("going back finds a search as it was left, without asking again", async (t)
   const later = open();
   later.show(asking("kaffe"));
   assert.equal(calls.length, 2);
+});
+
+test("what one has just done is to be in the answer", async (t) => {
+  const { calls, store, seeking } = scene(t);
+  const nothing = { changes: [], outbox: { changed: [], removed: [] } };
+  store.take({ ...nothing, ownSeq: 7 });
+  store.take({ ...nothing, ownSeq: 5 });
+  seeking.enter(asking("kaffe"));
+  assert.equal(calls[0]!.request.afterSeq, 7n);
+});
+
+test("an index that is being made ready is asked again by itself", async (t) => {
+  const { clock, calls, store, seeking } = scene(t);
+  const status = { connection: "open", isLive: true, offlineSinceMs: 0, notKept: [] } as const;
+  store.take({ changes: [], outbox: { changed: [], removed: [] }, status });
+  seeking.enter(asking("kaffe"));
+  calls[0]!.refuse("unavailable");
+  await clock.pass(0);
+  assert.equal(seeking.state.value, "preparing");
+  await clock.pass(2_000);
+  assert.equal(seeking.state.value, "preparing", "what is said stays while it is asked again");
+  calls[1]!.answer(hits("a"));
+  await clock.pass(0);
+  assert.equal(seeking.state.value, "here");
+  assert.deepEqual(shown(seeking), ["a"]);
 });
 
 test("without a connection it says so, and a refusal is told apart", async (t) => {

@@ -41,6 +41,8 @@ export class Store {
   private readonly isLoadedNow = signal(false);
   private readonly memos = new Map<string, ReadonlySignal<unknown>>();
   private hasDrawn = false;
+  // The commit of what the person did last, which they expect to find.
+  ownSeq = 0;
   // Ids that were asked for, each once a visit.
   readonly wanted = new Set<string>();
 
@@ -105,6 +107,7 @@ export class Store {
       if (update.changes.length > 0) this.isLoadedNow.value = true;
       if (update.typing) this.presence.typing(update.typing);
       if (update.hereNow) this.presence.hereNow(update.hereNow);
+      if (update.ownSeq) this.ownSeq = Math.max(this.ownSeq, update.ownSeq);
     });
   }
 

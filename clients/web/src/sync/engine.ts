@@ -20,7 +20,7 @@ import type { Changes } from "./replica_changes";
 import { scopeKey } from "./scope";
 import type { Stretch } from "./stretches";
 import { Timers } from "./timers";
-import { ephemeralUpdate, Updates } from "./updates";
+import { ephemeralUpdate, tellOwnSeq, Updates } from "./updates";
 import { WatchCounts } from "./watches";
 
 const commandMsMax = 60_000;
@@ -69,7 +69,7 @@ export class Engine implements Port {
     });
     this.outbox = new Outbox({
       store: needs.outboxStore,
-      send: (row) => outcomeOf(this.timers.within(commandMsMax, this.calls.call(row.method, row.request, row.clientId))),
+      send: (row) => outcomeOf(this.timers.within(commandMsMax, this.calls.call(row.method, row.request, row.clientId))).then((outcome) => tellOwnSeq(outcome, needs.onUpdate)),
       onChange: (changed, removed) => this.updates.addCommands(changed, removed),
       onSignedOut: () => this.connection.signedOut(),
       now: () => this.now(),

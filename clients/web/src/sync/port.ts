@@ -30,6 +30,8 @@ export interface Update {
   readonly status?: Status;
   readonly typing?: { readonly root: string; readonly person: string };
   readonly hereNow?: { readonly people: readonly string[]; readonly gone: readonly string[] };
+  // The commit of something that the person has just done.
+  readonly ownSeq?: number;
 }
 
 export interface QueryAnswer {

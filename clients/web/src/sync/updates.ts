@@ -4,6 +4,7 @@
 import type { Ephemeral } from "../gen/fika/v1/sync_pb";
 import { idText } from "./ids";
 import type { CommandView } from "./outbox";
+import type { CallOutcome } from "./outcome";
 import type { Status, Update } from "./port";
 import type { Changes } from "./replica_changes";
 
@@ -52,6 +53,12 @@ export class Updates {
     const update: Update = { changes, outbox: { changed, removed } };
     this.onUpdate(status ? { ...update, status } : update);
   }
+}
+
+// What comes after is to be read with what the person has done themselves.
+export function tellOwnSeq(outcome: CallOutcome, onUpdate: (update: Update) => void): CallOutcome {
+  if (outcome.is === "done") onUpdate({ changes: [], outbox: { changed: [], removed: [] }, ownSeq: outcome.seq });
+  return outcome;
 }
 
 // Who is typing, or here: nothing that is held.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A field with a list of what fits below it: the quick switcher, a choice of person. Focus stays in the
+// A field with a list of what fits below it: the palette, a choice of person. Focus stays in the
 // field; aria-activedescendant tells which row the keys have reached.
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
@@ -15,6 +15,8 @@ export interface QuickOption {
   // The community of a thread, say.
   readonly detail?: string;
   readonly icon?: IconName;
+  // The last one: seen however long the list is.
+  readonly staysInView?: boolean;
 }
 
 export interface QuickListProps {
@@ -55,8 +57,11 @@ export function QuickList(props: QuickListProps): JSX.Element {
     const row = box?.children[active];
     if (!box || !row) return;
     const [outer, inner] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top;
-    else if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom;
+    if (inner.top < outer.top) return void (box.scrollTop -= outer.top - inner.top);
+    // What stays in view lies above the others.
+    const stays = box.querySelector<HTMLElement>(".quick-option-stays");
+    const bottom = outer.bottom - (stays && stays !== row ? stays.offsetHeight : 0);
+    if (inner.bottom > bottom) box.scrollTop += inner.bottom - bottom;
   }, [active]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -104,7 +109,7 @@ export function QuickList(props: QuickListProps): JSX.Element {
             key={option.id}
             id={`${id}-${index}`}
             role="option"
-            class={classNames("quick-option", index === active && "quick-option-active")}
+            class={classNames("quick-option", index === active && "quick-option-active", option.staysInView && "quick-option-stays")}
             aria-selected={index === active}
             // The field must not lose focus to a press.
             onMouseDown={(event) => event.preventDefault()}

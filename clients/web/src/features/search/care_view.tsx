@@ -74,16 +74,16 @@ function Gap({ store, gap, onEnd }: { store: Store; gap: SearchGap; onEnd: () =>
     <Row
       lead={<Icon name="search" />}
       title={<a class="search-gap" href={searchPath({ query: words })}>{words}</a>}
-      meta={t("search.gaps.facts", { count, week: formatDate(weekMs) })}
-      actions={
+      meta={
         <>
+          {t("search.gaps.facts", { count, week: formatDate(weekMs) })}
           <span class="search-gap-acts">
             {place && <Link to={askPath(place, title)}>{t("search.nothing.ask")}</Link>}
             <Link to={writePath({ title, ...(place ? { community: place } : {}) })}>{t("search.gaps.write")}</Link>
           </span>
-          <IconButton icon="check" label={t("search.gaps.done", { words })} onClick={onEnd} />
         </>
       }
+      actions={<IconButton icon="check" label={t("search.gaps.done", { words })} onClick={onEnd} />}
     />
   );
 }

@@ -8,8 +8,8 @@ import type { Store } from "../../store/store";
 import { thread } from "../../store/threads";
 import { Icon } from "../../ui/icon";
 import { tongueName } from "../../ui/tongues";
-import { searchPath, without } from "./editing";
-import { conditionNames, wordOf } from "./typed_words";
+import { isExcluding, searchPath, without } from "./editing";
+import { labelOf, wordOf } from "./typed_words";
 
 interface ChipsProps {
   readonly store: Store;
@@ -27,7 +27,7 @@ export function Chips({ store, question, found }: ChipsProps): JSX.Element | nul
       <ul class="search-chip-list" aria-label={t("search.conditions")}>
         {question.root && <Chip words={t("search.within", { title: rootTitle(store, question.root) })} to={searchPath({ ...question, root: "" })} />}
         {understood.map((each) => (
-          <Chip key={each.begin} words={wordsOf(each)} to={searchPath({ ...question, query: without(found?.question.query ?? "", [each]), isExact: false })} />
+          <Chip key={each.begin} words={wordsOf(each, found?.question.query ?? "")} to={searchPath({ ...question, query: without(found?.question.query ?? "", [each]), isExact: false })} />
         ))}
       </ul>
       {unknown.map((each) => (
@@ -55,16 +55,17 @@ function rootTitle(store: Store, root: string): string {
 }
 
 const nameOf = ({ name }: SearchCondition): string => {
-  const known = conditionNames[name];
+  const known = labelOf(name);
   return known ? t(known) : name;
 };
 
-function wordsOf(condition: SearchCondition): string {
-  return `${nameOf(condition)}: ${valueOf(condition)}`;
+function wordsOf(condition: SearchCondition, query: string): string {
+  const [name, value] = [nameOf(condition), valueOf(condition)];
+  return isExcluding(query, condition) ? t("search.not", { name, value }) : `${name}: ${value}`;
 }
 function valueOf({ name, value, label }: SearchCondition): string {
-  const word = wordOf(name, value) ?? wordOf(name, label);
-  if (word) return t(word);
+  const word = wordOf(name, value);
+  if (word) return t(word.label);
   if (name === "lang") return tongueName(value);
   if ((name === "before" || name === "after") && /^\d{4}-\d\d-\d\d$/.test(value)) return formatDate(Date.parse(`${value}T12:00:00`));
   return label || value;

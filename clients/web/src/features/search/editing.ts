@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The query is a line of words, and conditions among them: what menus and chips do is to write in it what a
-// person could have typed. Pure.
+// person could have typed in their language.
+import { language } from "../../i18n";
+import { isSameValue, typedName, typedValue } from "./typed_words";
 
 export interface Stretch {
   // In bytes of UTF-8, as the server counts.
@@ -10,6 +12,7 @@ export interface Stretch {
 export interface Condition extends Stretch {
   // In English whatever was typed: "from", "in", "kind", ...
   readonly name: string;
+  // As typed.
   readonly value: string;
 }
 
@@ -34,18 +37,17 @@ export function withCondition(query: string, known: readonly Condition[], name: 
 }
 // With one more of them, or without it if it is there.
 export function withToggled(query: string, known: readonly Condition[], name: string, value: string): string {
-  const same = known.filter((each) => each.name === name && sameValue(each.value, value));
+  const same = known.filter((each) => each.name === name && isSameValue(name, each.value, value));
   return same.length > 0 ? without(query, same) : tidy(`${query} ${conditionText(name, value)}`);
 }
 export const hasCondition = (known: readonly Condition[], name: string, value: string): boolean =>
-  known.some((each) => each.name === name && sameValue(each.value, value));
-
-const sameValue = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+  known.some((each) => each.name === name && isSameValue(name, each.value, value));
 
 // A value with spaces stands in quotes; none can stand inside.
 export function conditionText(name: string, value: string): string {
-  const plain = value.replaceAll('"', " ").replace(/\s+/g, " ").trim();
-  return /[\s:]/.test(plain) ? `${name}:"${plain}"` : `${name}:${plain}`;
+  const plain = typedValue(name, value, language.value).replaceAll('"', " ").replace(/\s+/g, " ").trim();
+  const typed = typedName(name, language.value);
+  return /[\s:]/.test(plain) ? `${typed}:"${plain}"` : `${typed}:${plain}`;
 }
 
 const tidy = (query: string): string => query.replace(/\s+/g, " ").trim();
@@ -56,6 +58,9 @@ export function dayBefore(nowMs: number, days: number): string {
   const two = (number: number): string => String(number).padStart(2, "0");
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
+
+// Whether the condition is one that hits must not meet: "-kind:page".
+export const isExcluding = (query: string, { begin }: Stretch): boolean => new TextEncoder().encode(query)[begin] === 0x2d;
 
 // As the page's address says it.
 export interface Asked {
@@ -79,5 +84,5 @@ export function searchPath({ query, root = "", isExact = false }: { query: strin
 export function monthIn(query: string, times: readonly Condition[], month: string): string {
   const [year = 0, number = 0] = month.split("-").map(Number);
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
-  return tidy(`${without(query, times)} after:${month}-01 before:${next}-01`);
+  return tidy(`${without(query, times)} ${conditionText("after", `${month}-01`)} ${conditionText("before", `${next}-01`)}`);
 }

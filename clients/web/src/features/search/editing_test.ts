@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { askedIn, type Condition, conditionText, dayBefore, hasCondition, monthIn, searchPath, without, withCondition, withToggled } from "./editing";
+import { before, test } from "node:test";
+import { setLanguage } from "../../i18n/language";
+import { askedIn, type Condition, conditionText, dayBefore, hasCondition, isExcluding, monthIn, searchPath, without, withCondition, withToggled } from "./editing";
 import { faultOf, wordsIn } from "./synonym_words";
+
+before(() => setLanguage("en"));
 
 // As the server marks them: in bytes.
 function known(query: string, ...written: [name: string, value: string, text: string][]): Condition[] {
@@ -35,6 +38,19 @@ test("one of several is put in and taken out by itself", () => {
   assert.equal(withToggled(query, conditions, "kind", "file"), "kaffe kind:page kind:thread kind:file");
   assert.equal(hasCondition(conditions, "kind", "thread"), true);
   assert.equal(hasCondition(conditions, "kind", "file"), false);
+});
+
+test("what was typed in the other language is the same, and is written in one's own", async () => {
+  const query = "kaffe typ:Sidor -är:löst";
+  const conditions = known(query, ["kind", "Sidor", "typ:Sidor"], ["is", "löst", "-är:löst"]);
+  assert.equal(hasCondition(conditions, "kind", "page"), true);
+  assert.equal(withToggled(query, conditions, "kind", "page"), "kaffe -är:löst");
+  assert.deepEqual(conditions.map((each) => isExcluding(query, each)), [false, true]);
+  await setLanguage("sv");
+  assert.equal(withToggled("kaffe", [], "kind", "lesson"), "kaffe typ:lärdom");
+  assert.equal(withCondition("kaffe", [], "sort", "newest"), "kaffe ordning:nyast");
+  assert.equal(monthIn("", [], "2026-03"), "efter:2026-03-01 före:2026-04-01");
+  await setLanguage("en");
 });
 
 test("values with spaces stand in quotes, and no quote gets inside", () => {

@@ -64,7 +64,7 @@ function Facet({ found, title, counts, typed, words }: FacetProps): JSX.Element 
 const kindOf = ({ value }: SearchCount): readonly [string, string] => ["kind", value];
 function kindLabel({ value, label }: SearchCount): string {
   const word = wordOf("kind", value);
-  return word ? t(word) : label || value;
+  return word ? t(word.label) : label || value;
 }
 
 // From the first of the month to the first of the next one.

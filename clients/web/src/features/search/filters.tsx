@@ -11,7 +11,7 @@ import { Menu, type MenuItem } from "../../ui/menu";
 import { tongueName } from "../../ui/tongues";
 import { dayBefore, hasCondition, withCondition, withToggled } from "./editing";
 import { ownPlaces } from "./hit_words";
-import { holdsWords, kindWords, orderWords, stateWords, timeWords, type TypedWord } from "./typed_words";
+import { holdsWords, kindWords, orderWords, stateWords, timeWords, type TypedWord, wordOf } from "./typed_words";
 
 interface FiltersProps {
   readonly store: Store;
@@ -55,7 +55,7 @@ function Menus({ store, query, found, onChange }: FiltersProps): JSX.Element {
     const day = days > 0 ? dayBefore(Date.now(), days) : "";
     return { id: label, label: t(label), isChecked: after === day, onSelect: () => onChange(withCondition(query, asOneTime, "after", day)) };
   });
-  const order = known.find(({ name }) => name === "sort")?.value ?? "";
+  const order = wordOf("sort", known.find(({ name }) => name === "sort")?.value ?? "")?.value ?? "";
   return (
     <>
       <Menu label={t("search.filter.kind")} items={ofWords("kind", kindWords, counts?.kinds)} />
@@ -70,7 +70,7 @@ function Menus({ store, query, found, onChange }: FiltersProps): JSX.Element {
         items={orderWords.map(({ value, label }) => ({
           id: label,
           label: t(label),
-          isChecked: order.toLowerCase() === value,
+          isChecked: order === value,
           onSelect: () => onChange(withCondition(query, known, "sort", value)),
         }))}
       />

@@ -2,8 +2,9 @@
 // One of what was found: what it is, where it stands, and the words around those that were looked for.
 import type { JSX } from "preact";
 import { formatDateTime, formatRelative, type PlainKey, t } from "../../i18n";
+import { noteOpened, openedHits } from "../../store/helpful";
 import { nameOf } from "../../store/people";
-import { noteOpened, openedHits, type Question, type SearchHit, SearchKind } from "../../store/search";
+import { type Question, type SearchHit, SearchKind } from "../../store/search";
 import type { Store } from "../../store/store";
 import { Avatar } from "../../ui/avatar";
 import { Icon, type IconName } from "../../ui/icon";

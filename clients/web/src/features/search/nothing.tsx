@@ -27,15 +27,15 @@ export function Nothing({ store, found }: { store: Store; found: Found }): JSX.E
       <span class="empty-icon">
         <Icon name="search" />
       </span>
-      <h2>{t("search.nothing")}</h2>
+      <h2>{words ? t("search.nothing") : t("search.nothing.fits")}</h2>
       {isNarrowed && words && (
         <p>
           <Link to={searchPath({ query: words })}>{t("search.nothing.wider", { words })}</Link>
         </p>
       )}
-      <p>{t("search.nothing.text")}</p>
       {words && (
         <>
+          <p>{t("search.nothing.text")}</p>
           {places.length > 1 && (
             <div class="search-nothing-place">
               <Select

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Without a connection: what this device holds, by its name.
+// Where the server cannot be asked: what this device holds, by its name.
 import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
@@ -17,14 +17,21 @@ import { visited } from "./recent";
 
 const shownMax = 40;
 
-export function OnDevice({ store, typed }: { store: Store; typed: string }): JSX.Element {
+interface OnDeviceProps {
+  readonly store: Store;
+  readonly typed: string;
+  // There is a connection, but the server cannot search yet.
+  readonly isPreparing?: boolean;
+}
+
+export function OnDevice({ store, typed, isPreparing = false }: OnDeviceProps): JSX.Element {
   const folds = useMemo(() => new Folds(), []);
   const places = useComputed(() => makeIndex(placesIn(findable(store).value, (person) => nameOf(store, person).value, visited(store.me).value.paths), folds));
   useEffect(() => void wantHeldPages(store).catch(() => undefined), []);
   const found = find(places.value, typed, shownMax);
   return (
     <div class="stack">
-      <Banner icon="offline">{t("search.offline")}</Banner>
+      {isPreparing ? <Banner icon="clock">{t("search.preparing")}</Banner> : <Banner icon="offline">{t("search.offline")}</Banner>}
       {found.length === 0 ? <p class="search-quiet">{t("search.offline.none")}</p> : <Places entries={found} label={t("search.results")} />}
     </div>
   );

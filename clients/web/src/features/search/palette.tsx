@@ -84,7 +84,7 @@ export function Palette({ store, onLeave }: PaletteProps): JSX.Element {
         placeholder={t("palette.placeholder")}
         query={typed.value}
         onQuery={(query) => (typed.value = query)}
-        options={found.map(({ id, name, detail, icon }) => ({ id, label: name, detail, icon }))}
+        options={found.map(({ id, name, detail, icon }) => ({ id, label: name, detail, icon, staysInView: id === "search" }))}
         foundCount={found.length - seek.length}
         onChoose={({ id }) => void choose(id)}
         empty={t("palette.nothing")}

@@ -24,10 +24,20 @@ function RelatedLine({ store, root, title }: RelatedProps & { store: Store }): J
     <>
       {hits.length > 0 && (
         <Disclosure icon="list" label={t("search.related.count", { count: hits.length })}>
-          {() => <RelatedList store={store} hits={hits} />}
+          {() => (
+            <div class="related">
+              <RelatedList store={store} hits={hits} />
+              <p class="related-narrow">
+                <HelpedButton store={store} id={root} title={title} />
+              </p>
+            </div>
+          )}
         </Disclosure>
       )}
-      <HelpedButton store={store} id={root} title={title} />
+      {/* On a phone it would be a line of its own: there it stands behind the button, if there is one. */}
+      <span class={hits.length > 0 ? "related-wide" : undefined}>
+        <HelpedButton store={store} id={root} title={title} />
+      </span>
     </>
   );
 }

@@ -33,6 +33,7 @@ export function Results({ store, seeking, question, before }: ResultsProps): JSX
   useAnnounced(isHere ? found : null);
   useNames(store, found);
   if (question.query.trim() === "") return <>{before}</>;
+  if (state === "preparing") return <OnDevice store={store} typed={question.query} isPreparing />;
   if (state === "unreachable" || store.reach.value.kind === "offline") return <OnDevice store={store} typed={question.query} />;
   if (state === "refused") {
     return (
@@ -82,7 +83,7 @@ const saidMs = 700;
 
 // For those who do not see the list: once it has stood for a moment.
 function useAnnounced(found: Found | null): void {
-  const words = found && (found.hits.length === 0 ? t("search.nothing") : countWords(found));
+  const words = found && (found.hits.length === 0 ? t(found.words ? "search.nothing" : "search.nothing.fits") : countWords(found));
   const said = useRef<string | null>(null);
   const key = found && `${found.question.query} ${words}`;
   useEffect(() => {
