@@ -104,12 +104,13 @@ TEST(Words, ThatAreVeryLongAreCutAtACharacter) {
   EXPECT_EQ(words[2].text, "b");
 }
 
-TEST(Words, OfAMegabyteOfAnythingComeInBoundedTime) {
+// What were not linear would take minutes for this.
+TEST(Words, OfManyKilobytesOfAnythingComeInBoundedTime) {
   for (const std::string unit :
        {"a", "a ", "a'", "a'b", "a-", "_", "1.", "a_B", "e\xcc\x81", "\xcc\x81", "知", "aB",
         "kunskapsdelning ", "\xe2\x80\x8d", "+#", "kunskapsdelningsprojektledare"}) {
     std::string text;
-    while (text.size() < (1 << 20)) text += unit;
+    while (text.size() < (200 << 10)) text += unit;
     const auto began = std::chrono::steady_clock::now();
     std::size_t bytes = 0;
     swedish().for_each_word(text, [&](Word&& word) {

@@ -20,6 +20,8 @@ constexpr std::size_t kNamePartsMax = 16;
 constexpr std::size_t kSignedLettersMax = 3;
 // More marks than fit are an ornament.
 constexpr std::size_t kSpellingBytesMax = 1024;
+// Of a pair.
+constexpr std::size_t kUnitBytesMax = kWordBytesMax / 2;
 
 enum class Class : std::uint8_t { kOther, kLetter, kDigit, kMark, kPaired, kJoiner };
 
@@ -59,12 +61,12 @@ Class class_of(UChar32 code) {
 bool is_apostrophe(UChar32 code) { return code == '\'' || code == 0x2019 || code == 0x2bc; }
 bool is_hyphen(UChar32 code) { return code == '-' || code == 0x2010 || code == 0x2011; }
 
-std::string cut_to(std::string text, std::size_t size_max) {
+// Between two characters.
+std::string_view cut_to(std::string_view text, std::size_t size_max) {
   if (text.size() <= size_max) return text;
   std::size_t end = size_max;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-  text.resize(end);
-  return text;
+  return text.substr(0, end);
 }
 
 void make_apostrophes_plain(std::string& word) {
@@ -140,7 +142,8 @@ std::string folded(std::string_view word) {
   form->normalizeUTF8(0, icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())),
                       sink, nullptr, error);
   FIKA_CHECK(U_SUCCESS(error));
-  return cut_to(std::move(result), kWordBytesMax);
+  result.resize(cut_to(result, kWordBytesMax).size());
+  return result;
 }
 
 struct WordCutter::Letter {
@@ -212,9 +215,7 @@ std::optional<Word> WordCutter::cut_word() {
     if (!is_word_at(end)) at_ = end;
   }
   // What does not fit a term anyway need not be normalised; marks may multiply.
-  std::string spelling =
-      cut_to(std::string(text_.substr(begin, std::min(at_ - begin, kSpellingBytesMax + 4))),
-             kSpellingBytesMax);
+  std::string spelling(cut_to(text_.substr(begin, at_ - begin), kSpellingBytesMax));
   if (has_apostrophe) make_apostrophes_plain(spelling);
   Word word;
   word.text = folded(spelling);
@@ -228,17 +229,19 @@ std::optional<Word> WordCutter::cut_word() {
 
 std::optional<Word> WordCutter::cut_pair() {
   Unit next{.text = {}, .begin = at_, .end = at_};
-  const bool is_unit = letter_at(at_).kind == Class::kPaired;
+  bool is_unit = letter_at(at_).kind == Class::kPaired;
   if (is_unit) {
     at_ += letter_at(at_).size;
     while (letter_at(at_).kind == Class::kMark) at_ += letter_at(at_).size;
     next.end = at_;
-    next.text = folded(text_.substr(next.begin, std::min<std::size_t>(at_ - next.begin, 64)));
+    next.text = folded(cut_to(text_.substr(next.begin, at_ - next.begin), kUnitBytesMax));
+    next.text.resize(cut_to(next.text, kUnitBytesMax).size());
+    is_unit = !next.text.empty();  // there are letters that are nothing but room
   }
   std::optional<Word> word;
   if (unit_ && (is_unit || is_unit_alone_)) {
     word.emplace();
-    word->text = is_unit ? cut_to(unit_->text + next.text, kWordBytesMax) : unit_->text;
+    word->text = is_unit ? unit_->text + next.text : unit_->text;
     word->position = ++position_;
     word->begin = unit_->begin;
     word->end = is_unit ? next.end : unit_->end;

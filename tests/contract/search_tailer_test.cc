@@ -190,6 +190,42 @@ TEST_F(SearchTailers, LoseWhatWasErasedFromTheDiskWhenCompacted) {
   expect_as_made_anew();
 }
 
+TEST_F(SearchTailers, BreakOffMakingAnIndexWhenTheyAreToStop) {
+  put(0, 100, "Keep it cold");
+  SearchTailer tailer(output_.path());
+  tailer.abandon();
+  const TailerCursor upto{bed_.store->epoch(), bed_.store->head().seq};
+  const Status broken_off = tailer.reset(*bed_.store->snapshot(), upto);
+  ASSERT_FALSE(broken_off);
+  EXPECT_EQ(broken_off.error().code, Code::kUnavailable);
+  EXPECT_EQ(tailer.cursor()->epoch, "");
+  ASSERT_TRUE(tailer.reset(*bed_.store->snapshot(), upto));
+  EXPECT_EQ(tailer.cursor()->seq, upto.seq);
+  EXPECT_EQ(folders(), 1U);
+}
+
+TEST_F(SearchTailers, AnswerFromTheOldIndexUntilTheNextOneIsWhole) {
+  put(0, 100, "Keep it cold");
+  take_in(output_.path());
+  SearchTailer tailer(output_.path());
+  search::Question question;
+  question.terms = {{.text = "cold"}};
+  const search::Asker asker{.scopes = {test_scope(0)}, .may_see = [](const Id&) { return true; }};
+  const auto hits = [&] {
+    const auto answer = tailer.index().ask(question, asker);
+    return answer ? answer->hits.size() : 99U;
+  };
+  EXPECT_EQ(hits(), 1U);
+  put(0, 101, "Keep it cold, too");
+  const auto snapshot = bed_.store->snapshot();
+  tailer.abandon();
+  EXPECT_FALSE(tailer.reset(*snapshot, {bed_.store->epoch(), snapshot->seq()}));
+  EXPECT_EQ(hits(), 1U);
+  ASSERT_TRUE(tailer.reset(*snapshot, {bed_.store->epoch(), snapshot->seq()}));
+  EXPECT_GE(hits(), 1U);
+  EXPECT_EQ(tailer.index().ask(question, asker)->seq, snapshot->seq());
+}
+
 TEST_F(SearchTailers, AreOpenOnlyOnce) {
   SearchTailer first(output_.path());
   const auto second =
