@@ -119,12 +119,16 @@ Result<std::unique_ptr<google::protobuf::Message>> World::call_any(
   }
 }
 
-void World::make_searchable() {
+std::vector<search::DocumentRow> World::document_rows() const {
   std::vector<search::DocumentRow> rows;
   for (const auto& capability : capabilities_) {
     rows.insert(rows.end(), capability.documents.begin(), capability.documents.end());
   }
-  auto index = search::Index::open({.folder = folder_ / "search"}, std::move(rows));
+  return rows;
+}
+
+void World::make_searchable() {
+  auto index = search::Index::open({.folder = folder_ / "search"}, document_rows());
   FIKA_CHECK(index.has_value());
   index_ = *std::move(index);
   runner_ =

@@ -56,6 +56,9 @@ class World {
   void make_searchable();
   // Waits until all that was written can be found.
   void wait_until_found();
+  const search::Serving& searching() const { return *serving_; }
+  // What the capabilities say can be found.
+  std::vector<search::DocumentRow> document_rows() const;
   // What is written from here on is not taken in any more.
   void stop_indexing() { runner_->stop(); }
 

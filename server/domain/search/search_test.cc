@@ -23,6 +23,13 @@ TEST_F(Searching, AThreadIsFoundOnceByItsTitleAndItsOpeningWords) {
   EXPECT_EQ(text_of(hit.title()), "The pump hums");
   EXPECT_EQ(text_of(hit.snippet()), "Since Tuesday it rattles as well.");
   EXPECT_EQ(found(olle_, "pump"), Ids{begun.thread().id()});
+  const v1::SearchFacets& facets = reply.facets();
+  EXPECT_EQ(facets.count(), 1U);
+  EXPECT_EQ(facets.kinds(0).value(), "thread");
+  EXPECT_EQ(facets.communities(0).value(), wells);
+  EXPECT_EQ(facets.communities(0).label(), "Wells");
+  EXPECT_EQ(facets.authors(0).label(), "Anna Berg");
+  EXPECT_EQ(facets.months(0).value(), "2025-06");
 }
 
 TEST_F(Searching, AMessageSaysInWhichThreadItIsAndWhere) {
