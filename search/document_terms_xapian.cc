@@ -104,7 +104,7 @@ class TermMaker::Fields {
     maker_.analyser_.for_each_word(cut(text), [&](Word&& word) {
       base_ = before + word.position;
       stored_.add_posting(word.text, base_, weight);
-      if (is_title) stored_.add_term(term_of(prefix::kTitleWord, word.text), 1);
+      if (is_title) add_title_word(word);
       add_forms(word, weight);
       return true;
     });
@@ -112,6 +112,12 @@ class TermMaker::Fields {
   }
 
  private:
+  void add_title_word(const Word& word) {
+    stored_.add_term(term_of(prefix::kTitleWord, word.text), 1);
+    const Forms& forms = maker_.forms_of(word);
+    if (!forms.folded.empty()) stored_.add_term(term_of(prefix::kTitleWord, forms.folded), 1);
+  }
+
   void add_forms(const Word& word, std::uint32_t weight) {
     if (word.is_pair) {
       // A lone character is asked for too.
@@ -181,6 +187,9 @@ Xapian::Document TermMaker::make(const Document& document, const EntityName& mak
   if (has_title) {
     if (const std::string whole = analyser_.whole(document.title); !whole.empty()) {
       stored.add_term(term_of(prefix::kWholeTitle, whole), 1);
+      if (const std::string plain = without_accents(whole); plain != whole) {
+        stored.add_term(term_of(prefix::kWholeTitle, plain), 1);
+      }
     }
   }
 

@@ -35,6 +35,7 @@ class Indexer final : public storage::Tailer {
                  const storage::TailerCursor& upto) override;
   Status reset(const storage::Reader& reader, const storage::TailerCursor& upto) override;
 
+  bool is_lost() const override { return databases_.is_damaged(); }
   void abandon() override { is_abandoned_ = true; }
 
   // A copy without what was deleted takes the index's place, and the old files go. Any thread; what

@@ -21,8 +21,9 @@
 //
 // The title. Of a thread, a page's beginning, a person, a community and a file, the title's words
 // stand once more under kTitleWord, and all of the title as one term under kWholeTitle: an exact
-// title is one term. Of a message and of a later section the title is the context in which they
-// stand: its words are found with kContextWeight, and are nobody's title.
+// title is one term. Both stand there without accents too, for those who begin to type a name. Of a
+// message and of a later section the title is the context in which they stand: its words are found
+// with kContextWeight, and are nobody's title.
 //
 // Filters are terms without a wdf, so that they weigh nothing: see the table. Ids and scopes are
 // their bytes. What is sorted, collapsed or counted by is a value in a slot. What a hit shows is in
@@ -42,7 +43,7 @@
 
 namespace fika::search {
 
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 // Spoken of by name where a version is too coarse; an index with any other is made anew.
 inline constexpr std::string_view kFeatures = "";
 

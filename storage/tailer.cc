@@ -100,8 +100,8 @@ Status TailerRunner::step(TailerCursor& cursor) {
   // The snapshot first: what the floor drops after it, the snapshot still has.
   const auto snapshot = store_.snapshot();
   TailerCursor upto{store_.epoch(), snapshot->seq()};
-  const bool is_lost =
-      cursor.epoch != upto.epoch || cursor.seq > upto.seq || cursor.seq + 1 < store_.floor();
+  const bool is_lost = tailer_.is_lost() || cursor.epoch != upto.epoch || cursor.seq > upto.seq ||
+                       cursor.seq + 1 < store_.floor();
   if (is_lost) {
     spdlog::info("{} begins anew at commit {}", tailer_.name(), upto.seq);
     CHECKED(tailer_.reset(*snapshot, upto));

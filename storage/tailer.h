@@ -43,6 +43,8 @@ class Tailer {
   // The lines it needs are gone, or the store has another lineage: throws its output away, makes it
   // anew from the entities, and stands at `upto`.
   virtual Status reset(const Reader& reader, const TailerCursor& upto) = 0;
+  // Its output turned out to be damaged: it is to begin anew, though nothing may be new.
+  virtual bool is_lost() const { return false; }
   // The runner stops: a reset that takes long may end with kUnavailable. Any thread.
   virtual void abandon() {}
 };

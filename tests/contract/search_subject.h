@@ -67,6 +67,7 @@ class SearchTailer final : public Tailer {
   Status reset(const Reader& reader, const TailerCursor& upto) override {
     return index_->tailer().reset(reader, upto);
   }
+  bool is_lost() const override { return index_->tailer().is_lost(); }
   void abandon() override { index_->tailer().abandon(); }
 
  private:

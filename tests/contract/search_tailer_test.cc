@@ -160,6 +160,27 @@ TEST_F(SearchTailers, MakeAnewWhatIsFoundDamagedWhileItIsOpen) {
   EXPECT_EQ(spelt_out(output_.path()).size(), 201U);
 }
 
+TEST_F(SearchTailers, MakeAnewWhatAQuestionFindsDamagedThoughNothingIsNew) {
+  for (std::uint64_t i = 0; i < 50; ++i) put(0, 100 + i, "Keep it cold " + std::to_string(i));
+  take_in(output_.path());
+  SearchTailer tailer(output_.path());
+  const std::filesystem::path before = current();
+  for (const auto& entry : std::filesystem::directory_iterator(before)) {
+    std::filesystem::resize_file(entry.path(), 20);
+  }
+  TailerRunner runner(*bed_.store, tailer, {});
+  search::Question question;
+  question.terms = {{.text = "cold"}};
+  const search::Asker asker{.scopes = {test_scope(0)}, .may_see = [](const Id&) { return true; }};
+  EXPECT_FALSE(tailer.index().ask(question, asker));
+  EXPECT_TRUE(tailer.is_lost());
+  runner.start();
+  ASSERT_TRUE(runner.wait_for(bed_.store->head().seq, std::chrono::seconds(60)));
+  EXPECT_FALSE(tailer.is_lost());
+  EXPECT_TRUE(tailer.index().ask(question, asker));
+  EXPECT_NE(current(), before);
+}
+
 TEST_F(SearchTailers, LeaveWhatWasBegunAndBrokeOff) {
   put(0, 100, "Keep it cold");
   take_in(output_.path());
