@@ -48,6 +48,8 @@ const pageSize = 20;
 const inFlightMax = 2;
 const keptMax = 30;
 const keptMs = 300_000;
+// What is kept for longer is shown, and asked for again behind it.
+const freshMs = 15_000;
 // What the server takes.
 const queryMax = 1_000;
 
@@ -117,6 +119,8 @@ export class Seeking {
     this.lastShown = this.lastAsked;
     this.foundNow.value = kept.found;
     this.stateNow.value = "here";
+    // A list that has been made longer would lose its end.
+    if (Date.now() - kept.atMs > freshMs && kept.found.hits.length <= pageSize) this.ask({ question, isPartial: false });
     this.watchRest();
   }
 

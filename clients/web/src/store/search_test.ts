@@ -164,10 +164,18 @@ test("going back finds a search as it was left, without asking again", async (t)
   again.show(asking("kaffe"));
   assert.deepEqual(shown(again), ["a"]);
   assert.equal(calls.length, 1);
+  await clock.pass(60_000);
+  again.show(asking("kaffe"));
+  assert.deepEqual(shown(again), ["a"], "there at once");
+  assert.equal(calls.length, 2, "and looked after");
+  calls[1]!.answer(hits("b"));
+  await clock.pass(0);
+  assert.deepEqual(shown(again), ["b"]);
   await clock.pass(600_000);
   const later = open();
   later.show(asking("kaffe"));
-  assert.equal(calls.length, 2);
+  assert.equal(later.found.value, null);
+  assert.equal(calls.length, 3);
 });
 
 test("what one has just done is to be in the answer", async (t) => {

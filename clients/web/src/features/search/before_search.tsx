@@ -53,7 +53,7 @@ export function BeforeSearch({ store }: { store: Store }): JSX.Element {
             </div>
           ))}
         </dl>
-        <p class="search-quiet">{t("search.help.palette", { keys: `${modName}+K` })}</p>
+        <p class="search-quiet search-keys">{t("search.help.palette", { keys: `${modName}+K` })}</p>
         {caresForSearch(store).value && (
           <p>
             <Link to="/search/care">{t("search.care.title")}</Link>
