@@ -39,21 +39,27 @@ export function Joining({ store, of, isMain = false }: JoiningProps): JSX.Elemen
   const isUnderWay = joins.some(({ state }) => state !== "refused") || (isExpected && !isRefused);
   const isOnRequest = of.openness === Openness.ON_REQUEST;
   const hasAsked = isOnRequest && joins.length === 0 && askedAt(store, of.id).value > 0;
-  // The words that take the button's place take its focus, and the button that takes theirs.
+  // The words that take the button's place take its focus, and the button that takes theirs. They are one element
+  // in all states, so that focus stays.
   const words = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const hasActed = useRef(false);
-  useLayoutEffect(() => {
-    const next = words.current ?? button.current;
+  const moveFocus = () => {
+    const next = [words.current, button.current].find((each) => each?.isConnected);
     if (!hasActed.current || !next) return;
     hasActed.current = false;
     next.focus();
-  }, [isMember, isUnderWay, hasAsked]);
+  };
+  // At once where the new element is known by then, else a moment later.
+  useLayoutEffect(moveFocus, [isMember, isUnderWay, hasAsked]);
+  useEffect(moveFocus, [isMember, isUnderWay, hasAsked]);
   if (isMember || isBeingMade) {
     return (
-      <span class="joined" ref={words} tabIndex={-1}>
-        <Icon name="check" />
-        {t("communities.joined")}
+      <span class="joined">
+        <span class="joined-words" ref={words} tabIndex={-1}>
+          <Icon name="check" />
+          {t("communities.joined")}
+        </span>
       </span>
     );
   }
