@@ -9,6 +9,7 @@ import { readThrough } from "../../store/reckoning";
 import { reckoned } from "../../store/threads";
 import type { Store } from "../../store/store";
 import { Button } from "../../ui/button";
+import type { Items } from "../../ui/virtual_list/items";
 import { VirtualList, type VirtualListHandle } from "../../ui/virtual_list/virtual_list";
 import type { MessageAsks } from "./message_actions";
 import { MessageRow, type MessageRowProps } from "./message_row";
@@ -22,7 +23,7 @@ export interface MessageListProps {
   readonly root: string;
   readonly label: string;
   readonly language: string;
-  readonly rows: readonly Row[];
+  readonly rows: Items<Row>;
   readonly target: Target | undefined;
   readonly edited: string;
   readonly reading: Reading;
@@ -122,9 +123,9 @@ function SteadyRow(props: MessageRowProps): JSX.Element {
 }
 
 // The row of an ordinal stands at its place; those without one stand behind all others.
-function firstUnread(rows: readonly Row[], marker: number, me: string): number {
+function firstUnread(rows: Items<Row>, marker: number, me: string): number {
   for (let at = marker; at < rows.length; at += 1) {
-    const { ordinal, post } = rows[at]!;
+    const { ordinal, post } = rows.at(at)!;
     if (ordinal > 0 && post?.author !== me) return at;
   }
   return -1;

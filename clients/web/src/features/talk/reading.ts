@@ -7,6 +7,7 @@ import { markRead, markUnread } from "../../store/messages";
 import type { Store } from "../../store/store";
 import { readThrough } from "../../store/reckoning";
 import { head, readMarker, reckoned } from "../../store/threads";
+import type { Items } from "../../ui/virtual_list/items";
 import { type Row, readUpTo } from "./rows";
 
 export interface Seen {
@@ -17,8 +18,8 @@ export interface Seen {
 
 // Pure: how far the marker may go. What lies between it and the first row on screen has been skipped,
 // unless the person went on to the end by themselves.
-export function mayReadTo(rows: readonly Row[], { first, last, isAtEnd }: Seen, marker: number, skipsAllowed: boolean): number {
-  const from = rows[first]?.ordinal ?? 0;
+export function mayReadTo(rows: Items<Row>, { first, last, isAtEnd }: Seen, marker: number, skipsAllowed: boolean): number {
+  const from = rows.at(first)?.ordinal ?? 0;
   const isNext = from > 0 && from <= marker + 1;
   const isBehind = first >= 0 && from === 0;
   if (!isNext && !isBehind && !(isAtEnd && skipsAllowed)) return 0;
@@ -38,7 +39,7 @@ export interface Reading {
 
 const pauseMs = 700;
 
-export function useReading(store: Store, root: string, rows: () => readonly Row[], opensAtTarget: boolean): Reading {
+export function useReading(store: Store, root: string, rows: () => Items<Row>, opensAtTarget: boolean): Reading {
   const own = useMemo(() => {
     const marker = () => Number(readMarker(store, root).peek()?.ordinal ?? 0n);
     const newest = () => Number(head(store, root).peek()?.lastOrdinal ?? 0n);

@@ -24,7 +24,7 @@ import { usePeopleHere } from "./people_here";
 import { useNear } from "./near";
 import { useReading } from "./reading";
 import { useReady } from "./ready";
-import { lastOwn, type Row, rowsHeld } from "./rows";
+import { lastOwn, rowsHeld } from "./rows";
 import { selectedIn } from "./selection";
 import type { Target } from "./target";
 import { useTalkKeys } from "./talk_keys";
@@ -54,8 +54,8 @@ export function Talk(props: TalkProps): JSX.Element {
   const { store, root, opened, target } = props;
   const posts = messages(store, root).value;
   const newest = Number(head(store, root).value?.lastOrdinal ?? 0n);
-  const rowsNow = useRef<readonly Row[]>([]);
-  const rows = useMemo(() => rowsHeld(posts, newest, rowsNow.current), [posts, newest]);
+  const rows = useMemo(() => rowsHeld(posts, newest), [posts, newest]);
+  const rowsNow = useRef(rows);
   rowsNow.current = rows;
   const reading = useReading(store, root, () => rowsNow.current, target !== undefined);
   const people = usePeopleHere(store, props.place, props.isThread);
@@ -73,7 +73,7 @@ export function Talk(props: TalkProps): JSX.Element {
     const { from, to } = around(at);
     opened.show(from, to);
   }, [opened, target?.message]);
-  const isReady = useReady(opened, rows[Math.min(at, rows.length) - 1]?.post !== undefined);
+  const isReady = useReady(opened, rows.at(Math.min(at, rows.length) - 1)?.post !== undefined);
 
   // The menus say which messages are saved.
   const isLive = store.status.value.isLive;
@@ -83,7 +83,7 @@ export function Talk(props: TalkProps): JSX.Element {
 
   const edit = (post: Message) => {
     edited.value = post.id;
-    const at = rowsNow.current.findIndex((row) => row.post?.id === post.id);
+    const at = rowsNow.current.indexOf(post);
     if (at >= 0 && (at < reading.seen.peek().first || at > reading.seen.peek().last)) list.current?.scrollTo(at, "center");
   };
   const endEdit = () => {
@@ -114,7 +114,7 @@ export function Talk(props: TalkProps): JSX.Element {
       history: (post) => (dialog.value = { is: "history", post }),
       remove: (post) => {
         // The menu's button goes with the message's words: its row keeps the keyboard's place.
-        const at = rowsNow.current.findIndex((row) => row.post?.id === post.id);
+        const at = rowsNow.current.indexOf(post);
         if (at >= 0) list.current?.focusItem(at);
         void removeMessage(store, post.id);
       },
@@ -128,7 +128,7 @@ export function Talk(props: TalkProps): JSX.Element {
     [store, root, people, near, canWrite, canModerate],
   );
   const editLast = () => {
-    const own = lastOwn(rowsNow.current, store.me)?.post;
+    const own = lastOwn(rowsNow.current, store.me);
     if (own) edit(own);
   };
   const isEmpty = rows.length === 0;

@@ -8,12 +8,12 @@ import type { VirtualListHandle } from "../../ui/virtual_list/virtual_list";
 import type { ComposerHandle } from "./composer";
 import type { MessageAsks } from "./message_actions";
 import type { Seen } from "./reading";
-import type { Row } from "./rows";
+import { lastOwn, type Rows } from "./rows";
 
 interface KeyParts {
   readonly list: RefObject<VirtualListHandle | null>;
   readonly composer: RefObject<ComposerHandle | null>;
-  readonly rows: RefObject<readonly Row[]>;
+  readonly rows: RefObject<Rows>;
   readonly seen: Signal<Seen>;
   readonly asks: MessageAsks;
   readonly me: string;
@@ -24,7 +24,7 @@ export function useTalkKeys(parts: KeyParts): void {
   now.current = parts;
   const focused = (): number => {
     const key = document.activeElement?.closest<HTMLElement>(".talk-list [data-key]")?.dataset["key"];
-    return key === undefined ? -1 : (now.current.rows.current ?? []).findIndex((row) => row.key === key);
+    return key === undefined ? -1 : (now.current.rows.current?.ownKeys.indexOf(key) ?? -1);
   };
   const step = (by: 1 | -1) => {
     const { list, rows, seen } = now.current;
@@ -33,7 +33,7 @@ export function useTalkKeys(parts: KeyParts): void {
     const next = at < 0 ? (by > 0 ? seen.peek().first : seen.peek().last) : at + by;
     list.current?.focusItem(Math.max(0, Math.min(count - 1, next)));
   };
-  const post = () => (now.current.rows.current ?? [])[focused()]?.post;
+  const post = () => now.current.rows.current?.at(focused())?.post;
   useShortcut("j", "talk.keys.next", useCallback(() => step(1), []));
   useShortcut("k", "talk.keys.previous", useCallback(() => step(-1), []));
   useShortcut("r", "talk.keys.reply", useCallback(() => {
@@ -45,7 +45,7 @@ export function useTalkKeys(parts: KeyParts): void {
   useShortcut("e", "talk.keys.edit", useCallback(() => {
     const { asks, me, rows } = now.current;
     const chosen = post();
-    const own = chosen ?? rows.current?.findLast((row) => row.post?.author === me && !row.post.deleted)?.post;
+    const own = chosen ?? (rows.current ? lastOwn(rows.current, me) : undefined);
     if (own?.author === me && !own.deleted && asks.canWrite) asks.edit(own);
   }, []));
   useShortcut("escape", "talk.keys.write", useCallback(() => now.current.composer.current?.focus(), []));

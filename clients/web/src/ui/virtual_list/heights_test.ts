@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { anchorFor, anchorOf, topFor } from "./anchor";
 import { Heights } from "./heights";
+import type { Keys } from "./items";
 
 const keys = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `k${from + i}`);
 
@@ -98,4 +99,26 @@ test("random changes: the offsets always add up to the heights", () => {
     const index = heights.indexAt(sum);
     if (at < now.length) assert.equal(index, at);
   }
+});
+
+test("what is not an array is asked for what is looked at, and not for all of it", () => {
+  let asked = 0;
+  const numbered = (length: number): Keys => ({
+    length,
+    at: (index) => ((asked += 1), index >= 0 && index < length ? `k${index}` : undefined),
+    indexOf: (key) => (Number(key.slice(1)) < length ? Number(key.slice(1)) : -1),
+    sameUpTo: (before) => Math.min(length, before.length),
+  });
+  const heights = new Heights(50);
+  heights.setKeys(numbered(100_000));
+  heights.measure("k99999", 70);
+  heights.measure("k5", 90);
+  heights.setKeys(numbered(200_000));
+  assert.equal(heights.total, 200_000 * 50 + 20 + 40);
+  assert.equal(heights.indexAt(100_000 * 50 + 60), 100_000);
+  heights.setKeys(numbered(10));
+  assert.equal(heights.total, 540);
+  heights.setKeys(numbered(100_000));
+  assert.equal(heights.offsetAt(100_000), 100_000 * 50 + 60, "what had been measured is known again");
+  assert.ok(asked < 100, `${asked} were asked for`);
 });

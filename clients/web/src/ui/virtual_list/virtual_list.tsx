@@ -7,6 +7,7 @@ import { useImperativeHandle, useLayoutEffect, useReducer, useRef } from "preact
 import { afterPaint } from "../after_paint";
 import { type Align, type Anchor, anchorFor, anchorOf, topFor } from "./anchor";
 import { Heights } from "./heights";
+import type { Items } from "./items";
 import { useItemFocus } from "./item_focus";
 
 export interface VirtualListHandle {
@@ -17,7 +18,8 @@ export interface VirtualListHandle {
 
 export interface VirtualListProps<Item> {
   readonly label: string;
-  readonly items: readonly Item[];
+  // An array, or what stands for one.
+  readonly items: Items<Item>;
   // Stays the same as long as the item does; what is measured stays with it.
   readonly keyOf: (item: Item) => string;
   readonly render: (item: Item, index: number) => ComponentChild;
@@ -53,8 +55,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   const before = usual.get(props.sort ?? "");
   heights.current ??= new Heights(before?.item ?? props.estimate);
   const sizes = heights.current;
-  const known = useRef<readonly Item[] | null>(null);
-  if (known.current !== items) sizes.setKeys(items.map(keyOf));
+  const known = useRef<Items<Item> | null>(null);
+  if (known.current !== items) sizes.setKeys(items.ownKeys ?? keysOf(items, keyOf));
   known.current = items;
   const spare = useRef(0);
 
@@ -191,7 +193,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   return (
     <div class="virtual" ref={scroller} tabIndex={-1} onScroll={onScroll}>
       <div ref={list} role="list" aria-label={props.label} onKeyDown={focus.onKeyDown} onFocusIn={focus.onFocusIn}>
-        {items.slice(first, end).map((item, offset) => {
+        {itemsIn(items, first, end).map((item, offset) => {
           const index = first + offset;
           const key = keyOf(item);
           return (
@@ -212,3 +214,10 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
     </div>
   );
 }
+
+function itemsIn<Item>(items: Items<Item>, first: number, end: number): Item[] {
+  const found: Item[] = [];
+  for (let index = first; index < Math.min(end, items.length); index += 1) found.push(items.at(index)!);
+  return found;
+}
+const keysOf = <Item,>(items: Items<Item>, keyOf: (item: Item) => string): string[] => itemsIn(items, 0, items.length).map(keyOf);
