@@ -72,7 +72,8 @@ export class Store {
     const { isLive, connection, offlineSinceMs } = this.statusNow.value;
     const waiting = this.commandList.value.filter(({ method, state }) => state !== "sent" && ofMessages.test(method)).length;
     if (isLive) return { kind: "online", waiting };
-    const isTrying = connection === "connecting" || connection === "open";
+    // Before the first try nobody knows yet.
+    const isTrying = connection === "off" || connection === "connecting" || connection === "open";
     return { kind: isTrying ? "connecting" : "offline", sinceMs: offlineSinceMs, waiting };
   });
 
