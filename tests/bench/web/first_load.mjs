@@ -33,7 +33,7 @@ export async function firstLoad({ browser, stage, address, slowdown, record, eac
   });
 }
 
-export async function starts({ browser, stage, address, slowdown, record, each }) {
+export async function starts({ browser, stage, address, slowdown, record, each, profiled }) {
   const context = await newDevice(browser, stage);
   const visit = await openMeasuredPage(context, { slowdown: 1 });
   await openThreadByAddress(visit, address);
@@ -43,7 +43,7 @@ export async function starts({ browser, stage, address, slowdown, record, each }
   await visit.close();
   const start = async (what) => {
     const page = await openMeasuredPage(context, { slowdown });
-    record(what, "ms", await openThreadByAddress(page, address));
+    record(what, "ms", await profiled(page, what.replace(",", ""), () => openThreadByAddress(page, address)));
     return page;
   };
   await each(async () => {

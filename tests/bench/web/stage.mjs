@@ -9,6 +9,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addPerson, makeId, post, signInByApi } from "../../e2e/people.mjs";
+import { serveSite } from "../../e2e/site.mjs";
 import { eventually } from "../../e2e/waiting.mjs";
 
 const data = new URL("../../data/", import.meta.url).pathname;
@@ -42,11 +43,16 @@ async function startServer(program, folder) {
   // An hour's messages in minutes are more than one person may post.
   const serving = spawn(program, ["serve", "--data", folder, "--port", String(port), "--no-rate-limits", "--stop-spread-ms", "0"], { stdio: "ignore" });
   await eventually(async () => assert.equal((await fetch(`${url}/readyz`)).status, 200));
+  // As in the browser tests: an app that no server has been built with yet.
+  const site = process.env.FIKA_WEB && (await serveSite(url, process.env.FIKA_WEB));
   return {
-    url,
+    url: site ? site.url : url,
+    // The client is waited for, and nothing else is answered from here meanwhile.
+    serverUrl: url,
     token,
     call: (method, request, secret = token) => call(url, method, request, secret),
     async stop() {
+      site?.close();
       const ended = once(serving, "exit");
       serving.kill("SIGTERM");
       await ended;
@@ -83,8 +89,8 @@ async function found(stage, cli, length) {
   };
 }
 
-function bringIn({ url, token }, cli, archive) {
-  const { status, stderr } = spawnSync(cli, ["import", ...archive], { encoding: "utf8", env: { ...process.env, FIKA_URL: url, FIKA_TOKEN: token } });
+function bringIn({ serverUrl, token }, cli, archive) {
+  const { status, stderr } = spawnSync(cli, ["import", ...archive], { encoding: "utf8", env: { ...process.env, FIKA_URL: serverUrl, FIKA_TOKEN: token } });
   assert.equal(status, 0, stderr);
 }
 
