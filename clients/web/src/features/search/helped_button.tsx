@@ -32,7 +32,7 @@ export function HelpedButton({ store, id, title }: HelpedProps): JSX.Element {
       title={t("search.helped.hint")}
       onClick={toggle}
     >
-      <Icon name="check" />
+      <Icon name={isHelped ? "check" : "handy"} />
       <span>{t("search.helped")}</span>
     </button>
   );

@@ -16,7 +16,7 @@ import { askedIn, searchPath } from "./editing";
 import { Facets } from "./facets";
 import { Filters } from "./filters";
 import { Results } from "./results";
-import { SearchBox } from "./search_box";
+import { boxId, SearchBox } from "./search_box";
 import { useHitKeys } from "./use_hit_keys";
 
 export default withStore(SearchView);
@@ -45,8 +45,10 @@ function SearchView({ store }: { store: Store }): JSX.Element {
     clearTimeout(pause.current);
     written.current = entered.current = path;
     question.value = asked;
-    if (by === "link") seeking.enter(asked);
-    else seeking.show(asked);
+    if (by !== "link") return seeking.show(asked);
+    seeking.enter(asked);
+    // The way to the search leads into its box, also from a search.
+    if (asked.query === "") document.getElementById(boxId)?.focus();
   }, [path]);
   useEffect(() => () => clearTimeout(pause.current), []);
 
