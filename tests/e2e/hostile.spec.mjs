@@ -37,6 +37,9 @@ async function put(made) {
   await made.catch((fault) => assert.match(fault.message, /invalid_argument|failed_precondition/));
 }
 
+// In the box, among the conditions, and in what is said where nothing is found.
+const asked = `"><img src=x onerror=alert(1)> kind:<b>x</b> from:"<script>alert(2)</script>" ${"w".repeat(300)}`;
+
 const asMaja = (width, run) => withHarmCheck(browser, server, maja, width, run);
 
 async function goTo(page, path) {
@@ -63,7 +66,7 @@ for (const width of [1280, 320]) {
 
   test(`titles, names, purposes and themes harm nothing at ${width} pixels`, () =>
     asMaja(width, async (page, isHarmless) => {
-      for (const path of ["/", "/communities", `/communities/${community}`, `/communities/${community}/members`, "/people", "/search", `/threads/${untitled}`]) {
+      for (const path of ["/", "/communities", `/communities/${community}`, `/communities/${community}/members`, "/people", "/search?q=script+alert", `/search?q=${encodeURIComponent(asked)}`, `/threads/${untitled}`]) {
         await goTo(page, path);
         await page.waitForFunction(() => !document.querySelector(".skeleton"));
         await isHarmless();

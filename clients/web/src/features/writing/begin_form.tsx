@@ -100,6 +100,7 @@ export function BeginForm({ store, query, beginning, templates, sources, isCut, 
         manuscript={manuscript}
         faults={faults}
         attempts={attempts.value}
+        isFresh={!query.translation && !hasTalk(query)}
         onSave={() => void save()}
         instead={inFields && <TemplateFields store={store} template={inFields} manuscript={manuscript} onSave={() => void save()} />}
         place={

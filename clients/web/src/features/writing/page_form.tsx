@@ -24,6 +24,8 @@ interface FormProps {
   readonly onSave: () => void;
   // In the place of the text: the fields of a template.
   readonly instead?: ComponentChildren;
+  // It comes out of nothing that is there already: what is like it is shown.
+  readonly isFresh?: boolean;
   // Above the title: where a new page goes.
   readonly place?: ComponentChildren;
   readonly foot: ComponentChildren;
@@ -64,7 +66,7 @@ export function PageForm(props: FormProps): JSX.Element {
             if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault();
           }}
         />
-        {page === "" && <Lent name="asked-before" title={words.title} text={words.text} />}
+        {props.isFresh && <Lent name="asked-before" title={words.title} text={words.text} />}
         {props.instead ?? (
           <BodyField
             key={manuscript.key}
