@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <vector>
 
 #include "base/text.h"
 #include "server/content/child.h"
@@ -56,18 +57,31 @@ Result<std::string> beginning_of(const std::filesystem::path& file) {
   return bytes;
 }
 
-Result<std::string> said_by(const std::vector<std::string>& command,
-                            const std::filesystem::path& file, std::uint64_t memory_bytes) {
+// The program that says the words of such a file; without words where none is needed.
+struct Reader {
+  std::vector<std::string> command;
+  std::uint64_t memory_bytes = 0;
+};
+Reader reader_for(std::string_view media_type) {
+  if (media_type == kPdf) {
+    return {{kPdfProgram, "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"}, kPdfMemoryBytes};
+  }
+  if (!is_office(media_type) && !is_html(media_type)) return {};
+  return {{own_program(), std::string(kTextReader), std::string(media_type)}, kReaderMemoryBytes};
+}
+
+template <class Open>
+Result<std::string> said_by(const Reader& reader, const Open& open) {
   const Turn turn;
   if (!turn.is_mine()) {
     return fail(Code::kUnavailable, "Other files are being read. Try again in a moment.");
   }
-  if (!is_program(command.front())) {
+  if (!is_program(reader.command.front())) {
     return fail(Code::kUnavailable, "The program that reads such files is not on this machine.");
   }
-  TRY(const ChildInput input, ChildInput::of_file(file));
-  return run_child(command, input,
-                   {.memory_bytes = memory_bytes,
+  TRY(const ChildInput input, open());
+  return run_child(reader.command, input,
+                   {.memory_bytes = reader.memory_bytes,
                     .time = kTime,
                     .output_bytes = kTextBytesMax,
                     .is_beginning_enough = true});
@@ -124,17 +138,30 @@ bool may_have_text(std::string_view media_type) {
          media_type.starts_with("text/") || media_type == "application/json";
 }
 
+bool can_read_text(std::string_view media_type) {
+  if (!may_have_text(media_type)) return false;
+  const Reader reader = reader_for(media_type);
+  return reader.command.empty() || is_program(reader.command.front());
+}
+
 Result<std::string> text_of(const std::filesystem::path& file, std::string_view media_type) {
   if (!may_have_text(media_type)) return std::string();
+  const Reader reader = reader_for(media_type);
   std::string text;
-  if (media_type == kPdf) {
-    TRY(text, said_by({kPdfProgram, "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-"}, file,
-                      kPdfMemoryBytes));
-  } else if (is_office(media_type) || is_html(media_type)) {
-    TRY(text, said_by({own_program(), std::string(kTextReader), std::string(media_type)}, file,
-                      kReaderMemoryBytes));
-  } else {
+  if (reader.command.empty()) {
     TRY(text, beginning_of(file));
+  } else {
+    TRY(text, said_by(reader, [&] { return ChildInput::of_file(file); }));
+  }
+  return cleaned(std::move(text));
+}
+
+Result<std::string> text_in(std::string_view content, std::string_view media_type) {
+  if (!may_have_text(media_type)) return std::string();
+  const Reader reader = reader_for(media_type);
+  std::string text(content.substr(0, reader.command.empty() ? kTextBytesMax : 0));
+  if (!reader.command.empty()) {
+    TRY(text, said_by(reader, [&] { return ChildInput::of(content); }));
   }
   return cleaned(std::move(text));
 }

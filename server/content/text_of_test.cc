@@ -86,6 +86,15 @@ TEST_F(TextOf, APdfIsItsWords) {
   EXPECT_EQ(media_type_of(pdf("x")), "application/pdf");
 }
 
+TEST_F(TextOf, ContentThatIsInMemoryIsReadLikewise) {
+  EXPECT_EQ(text_in(pdf("The blue pump"), "application/pdf").value_or("none"), "The blue pump");
+  EXPECT_EQ(text_in("a,b", "text/csv").value_or("none"), "a,b");
+  EXPECT_EQ(text_in("any", "image/png").value_or("none"), "");
+  EXPECT_TRUE(can_read_text("application/pdf")) << "poppler-utils is in deploy/packages";
+  EXPECT_TRUE(can_read_text(kWord) && can_read_text("text/plain"));
+  EXPECT_FALSE(can_read_text("image/png"));
+}
+
 TEST_F(TextOf, ADocumentIsItsParagraphs) {
   const std::string document = word(
       "<w:p><w:r><w:t>The </w:t></w:r><w:r><w:t>blue &amp; pump</w:t><w:tab/><w:t>7</w:t></w:r>"

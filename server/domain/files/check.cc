@@ -97,6 +97,15 @@ Status check_files(const storage::Reader& reader, storage::Findings& findings) {
                      }
                      return {};
                    }));
+  CHECKED(each_row(reader, findings, kFileTexts, {.key_min = kIdBytes, .key_max = kIdBytes},
+                   [&](std::string_view key, std::string_view) -> Status {
+                     const Id id = Id::from_bytes(key);
+                     TRY(const bool is_there, has_index(reader, kFiles, key));
+                     if (!is_there || !words_of_file(reader, id)) {
+                       findings.add("A file's words cannot be read, or it is not there", id.text());
+                     }
+                     return {};
+                   }));
   CHECKED(each_row(reader, findings, kFilesOfBlob, row_form(kBlobKeyBytes, 0),
                    [&](std::string_view key, std::string_view) -> Status {
                      TRY(const bool is_there,

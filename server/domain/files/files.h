@@ -30,6 +30,9 @@ inline constexpr std::int64_t kUnheldMs = 24LL * 3600 * 1000;
 inline constexpr std::size_t kFilesOfHolderMax = 100;
 inline constexpr std::size_t kCaptionsBytesMax = std::size_t{1} << 20;
 inline constexpr std::size_t kFilesOfPageMax = 1000;  // in all its revisions
+// Of larger ones no words are read; and what a row may take of them.
+inline constexpr std::uint64_t kReadFileBytesMax = 40ULL << 20;
+inline constexpr std::size_t kFileTextRowBytesMax = std::size_t{384} * 1024;
 // So many of a file's holders are asked whether the reader may see them.
 inline constexpr std::size_t kHoldersAsked = 1000;
 
@@ -52,6 +55,10 @@ inline constexpr storage::IndexTable kRoomOfPerson{.number = 646, .name = "room_
 inline constexpr storage::IndexTable kCaptionsOfFile{
     .number = 647, .name = "captions_of_file", .is_published = true};
 
+// file:16 -> its words in a zstd frame: what it is found by. A file that none were read of has no
+// row, and nor has one in a folder of old.
+inline constexpr storage::IndexTable kFileTexts{.number = 648, .name = "file_texts"};
+
 Capability files();
 
 // The files that a text names by links or pictures to /files/ID, each once, in their order; at most
@@ -70,6 +77,9 @@ Status let_go_of_files(storage::Transaction& txn, const Id& holder);
 // Those of `files` that `holder` holds, in their order. Whoever calls has asked for the holder.
 Result<std::vector<v1::File>> files_held(const storage::Reader& reader, const Id& holder,
                                          const std::vector<Id>& files);
+
+// Its words, at most 512 KB; empty where none are known. Whoever calls has asked for the file.
+Result<std::string> words_of_file(const storage::Reader& reader, const Id& file);
 
 // The file if the actor may read it now; kNotFound otherwise, whatever the reason.
 Result<store::v1::StoredFile> readable_file(const storage::Reader& reader, const Actor& actor,

@@ -157,6 +157,8 @@ Status erase_file(storage::Transaction& txn, const Id& id, const store::v1::Stor
   txn.erase_index(kFiles, id.bytes());
   TRY(const auto captions, storage::find_index(txn, kCaptionsOfFile, id.bytes()));
   if (captions) txn.erase_index(kCaptionsOfFile, id.bytes());
+  TRY(const auto words, storage::find_index(txn, kFileTexts, id.bytes()));
+  if (words) txn.erase_index(kFileTexts, id.bytes());
   for (const std::string& key : blob_keys(id, file)) txn.erase_index(kFilesOfBlob, key);
   return let_go_of_files(txn, id);
 }

@@ -6,6 +6,7 @@
 #include "server/domain/files/handlers.h"
 #include "server/domain/files/picturing.h"
 #include "server/domain/files/room.h"
+#include "server/domain/files/wording.h"
 
 namespace fika::domain {
 namespace {
@@ -111,6 +112,7 @@ Result<std::string> prepare_file(const Query& query, const v1::FinishUploadReque
   if (content::is_picture(prepared.media_type())) {
     CHECKED(prepare_picture(folder.blobs, content, prepared));
   }
+  CHECKED(prepare_words(content, prepared));
   return prepared.SerializeAsString();
 }
 
@@ -142,6 +144,7 @@ Result<v1::File> finish_upload(Command& command, const v1::FinishUploadRequest& 
   txn.erase_index(kUploads, id.bytes());
   txn.put_index(kFiles, id.bytes(), stored.SerializeAsString());
   for (const std::string& key : blob_keys(id, stored)) txn.put_index(kFilesOfBlob, key, {});
+  if (!prepared.text().empty()) txn.put_index(kFileTexts, id.bytes(), prepared.text());
   txn.schedule(txn.time_ms() + kUnheldMs, std::string(kCollectFile), key_of(id));
   return file;
 }

@@ -6,6 +6,7 @@
 #include <fika/v1/threads.pb.h>
 
 #include "server/domain/document_text.h"
+#include "server/domain/files/documents.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/search/helpful.h"
 #include "server/domain/threads/documents.h"
@@ -37,16 +38,18 @@ Status build(const storage::Reader& reader, const v1::Message& message,
   if (!scope) return {};
   document.scope = *scope;
   TRY(const bool is_found, put_place(reader, message, document));
-  if (!is_found) return {};
   document.author = Id::parse(message.author()).value_or(Id());
   document.time_ms = message.created_at_ms();
-  if (message.pinned()) document.states.push_back(search::State::kPinned);
-  if (message.imported()) document.states.push_back(search::State::kImported);
-  TRY(const std::size_t helped, helped_others(reader, document.id, document.author));
-  document.authority = authority_of({.helped = helped});
-  put_message_text(document, message);
-  out.push_back(std::move(document));
-  return {};
+  if (is_found) {
+    search::Document& said = out.emplace_back(document);
+    if (message.pinned()) said.states.push_back(search::State::kPinned);
+    if (message.imported()) said.states.push_back(search::State::kImported);
+    TRY(const std::size_t helped, helped_others(reader, document.id, document.author));
+    said.authority = authority_of({.helped = helped});
+    put_message_text(said, message);
+  }
+  return add_file_documents(reader, document, {message.files().begin(), message.files().end()},
+                            out);
 }
 
 // Whether nobody but the asker has written in the question before.

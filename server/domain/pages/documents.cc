@@ -4,6 +4,8 @@
 #include <fika/v1/pages.pb.h>
 
 #include "server/domain/document_text.h"
+#include "server/domain/files/documents.h"
+#include "server/domain/files/files.h"
 #include "server/domain/pages/pages.h"
 #include "server/domain/pages/rows.h"
 #include "server/domain/search/helpful.h"
@@ -62,7 +64,9 @@ Status build(const storage::Reader& reader, const v1::Page& page,
     part.heading = std::move(section.heading);
     put_text(part, std::move(section.body));
   }
-  return {};
+  TRY(const auto files,
+      files_held(reader, document.id, files_in(text.value_or(std::string()), kFilesOfPageMax)));
+  return add_file_documents(reader, document, files, out);
 }
 
 // Translations say whether they are behind.

@@ -14,6 +14,7 @@
 
 #include "server/domain/communities/communities.h"
 #include "server/domain/conversations/conversations.h"
+#include "server/domain/files/files.h"
 #include "server/domain/messages/messages.h"
 #include "server/domain/organisation/organisation.h"
 #include "server/domain/pages/pages.h"
@@ -98,7 +99,7 @@ class Searching : public ::testing::Test {
   using Ids = std::vector<std::string>;
 
   tests::World world_{{organisation(), people(), communities(), threads(), messages(),
-                       conversations(), pages(), searching()}};
+                       conversations(), files(), pages(), searching()}};
   Actor anna_ = world_.person("Anna Berg"), olle_ = world_.person("Olle Lund");
 };
 
