@@ -3,14 +3,19 @@
 // does that is made of the entities anew; and whoever asks it is shown nothing that they may not
 // see.
 #include <chrono>
+#include <fika/v1/communities.pb.h>
+#include <fika/v1/conversations.pb.h>
 #include <fika/v1/search.pb.h>
 #include <set>
 
 #include <gtest/gtest.h>
 
 #include "search/serving.h"
+#include "server/domain/checks.h"
+#include "server/domain/readable_scopes.h"
 #include "server/domain/registry/registry.h"
 #include "server/domain/run.h"
+#include "server/domain/scopes.h"
 #include "server/domain/search/handlers.h"
 #include "server/domain/visibility.h"
 #include "storage/temp_folder.h"
@@ -80,6 +85,27 @@ class SearchProperty : public ::testing::TestWithParam<std::uint64_t> {
     ++hits_;
   }
 
+  // Community by community, as the rules of visibility have it.
+  void check_scopes(const storage::Reader& reader, const domain::Actor& actor) {
+    const auto readable = domain::readable_scopes(reader, world_.organisation(), actor).value();
+    const std::set<storage::Scope> scopes(readable.begin(), readable.end());
+    EXPECT_EQ(scopes.size(), readable.size()) << "each once";
+    EXPECT_TRUE(scopes.contains(domain::person_scope(actor.person)));
+    ASSERT_TRUE(domain::each_entity<v1::Community>(reader, [&](const v1::Community& community) {
+      const auto scope = domain::community_scope(Id::parse(community.id()).value());
+      const auto relation = domain::relation_to_scope(reader, actor, scope).value();
+      EXPECT_EQ(scopes.contains(scope), relation >= domain::Relation::kSees)
+          << community.DebugString();
+      return Status();
+    }));
+    ASSERT_TRUE(domain::each_entity<v1::Conversation>(reader, [&](const v1::Conversation& talk) {
+      const auto scope = domain::conversation_scope(Id::parse(talk.id()).value());
+      const auto relation = domain::relation_to_scope(reader, actor, scope).value();
+      EXPECT_EQ(scopes.contains(scope), relation >= domain::Relation::kSees);
+      return Status();
+    }));
+  }
+
   World world_{domain::registry(), false};
   std::size_t hits_ = 0;
 };
@@ -108,6 +134,7 @@ TEST_P(SearchProperty, AnIndexThatWentAlongAnswersAsOneMadeAnew) {
   for (const domain::Actor& person : commands.people()) {
     const auto actor = domain::present_actor(*reader, world_.organisation(), person);
     if (!actor) continue;
+    check_scopes(*reader, *actor);
     for (const std::string& text : kQueries) {
       EXPECT_EQ(all(world_.searching(), *reader, *actor, text), all(fresh, *reader, *actor, text))
           << text << " by " << actor->person.text();

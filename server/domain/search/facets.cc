@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "server/domain/search/hits.h"
@@ -42,6 +45,26 @@ std::string word_of(std::string_view letter) {
   return {};
 }
 
+// What was written before a community was merged into another may still be filed under its id.
+Result<std::vector<search::FacetCount>> by_present(const Names& names,
+                                                   const std::vector<search::FacetCount>& counted) {
+  std::vector<search::FacetCount> present;
+  for (const search::FacetCount& each : counted) {
+    TRY(const Id id, names.present_community(Id::parse(each.value).value_or(Id())));
+    const std::string value = id.text();
+    const auto same = std::ranges::find(present, value, &search::FacetCount::value);
+    if (same == present.end()) {
+      present.push_back({value, each.count});
+    } else {
+      same->count += each.count;
+    }
+  }
+  std::ranges::sort(present, std::ranges::greater(), [](const search::FacetCount& each) {
+    return std::pair(each.count, each.value);
+  });
+  return present;
+}
+
 }  // namespace
 
 Result<v1::SearchFacets> facets_of(Names& names, const search::Facets& counted) {
@@ -57,7 +80,8 @@ Result<v1::SearchFacets> facets_of(Names& names, const search::Facets& counted) 
   facets.set_more(counted.is_more);
   CHECKED(put_counts(counted.kinds, *facets.mutable_kinds(), itself));
   for (v1::SearchCount& kind : *facets.mutable_kinds()) kind.set_value(word_of(kind.value()));
-  CHECKED(put_counts(counted.communities, *facets.mutable_communities(), community));
+  TRY(const auto communities, by_present(names, counted.communities));
+  CHECKED(put_counts(communities, *facets.mutable_communities(), community));
   CHECKED(put_counts(counted.authors, *facets.mutable_authors(), person));
   CHECKED(put_counts(counted.languages, *facets.mutable_languages(), itself));
   CHECKED(put_counts(counted.months, *facets.mutable_months(), itself));

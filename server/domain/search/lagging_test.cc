@@ -106,6 +106,9 @@ TEST_F(LaggingIndex, WhatWasMergedIsFoundByThoseWhoSeeItNow) {
   const auto reply = ask(anna_, "marzipan in:Pumps");
   ASSERT_EQ(reply.hits_size(), 1);
   EXPECT_EQ(reply.hits(0).community(), pumps);
+  ASSERT_EQ(reply.facets().communities_size(), 1);
+  EXPECT_EQ(reply.facets().communities(0).value(), pumps);
+  EXPECT_EQ(reply.facets().communities(0).label(), "Pumps");
 }
 
 }  // namespace

@@ -137,6 +137,12 @@ Result<Named> Names::communities(std::string_view name) {
   return named;
 }
 
+Result<Id> Names::present_community(const Id& community) const {
+  TRY(const storage::Scope present,
+      storage::present_scope(query_.reader, community_scope(community)));
+  return present.id;
+}
+
 Result<std::string> Names::of_person(const Id& person) {
   const auto known = people_.find(person);
   if (known != people_.end()) return known->second;
@@ -161,15 +167,14 @@ Result<std::string> Names::of_community(const Id& community) {
   const auto known = communities_.find(community);
   if (known != communities_.end()) return known->second;
   std::string name;
-  TRY(const storage::Scope present,
-      storage::present_scope(query_.reader, community_scope(community)));
-  if (std::ranges::find(asker_.scopes, present) != asker_.scopes.end()) {
-    TRY(const auto found, storage::find<v1::Community>(query_.reader, present.id));
+  TRY(const Id present, present_community(community));
+  if (std::ranges::find(asker_.scopes, community_scope(present)) != asker_.scopes.end()) {
+    TRY(const auto found, storage::find<v1::Community>(query_.reader, present));
     if (found) name = found->name();
   } else if (!query_.actor.is_guest()) {
     // Not to be read, but listed.
     TRY(const auto listing,
-        storage::find<v1::CommunityListing>(query_.reader, query_.organisation, {present.id}));
+        storage::find<v1::CommunityListing>(query_.reader, query_.organisation, {present}));
     if (listing) name = listing->name();
   }
   return communities_.emplace(community, std::move(name)).first->second;

@@ -29,6 +29,8 @@ class Names {
   // The same of communities that can be read; ids of those merged into them with them.
   Result<Named> communities(std::string_view name);
 
+  // What it is part of by now; itself unless it was merged.
+  Result<Id> present_community(const Id& community) const;
   // To show; empty where the caller does not know the person or community.
   Result<std::string> of_person(const Id& person);
   Result<std::string> of_community(const Id& community);
