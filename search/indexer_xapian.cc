@@ -217,32 +217,10 @@ Status Indexer::make_anew(const storage::Reader& reader, const storage::TailerCu
   writer_.reset();
   generations_.drop_begun();
   TRY(const std::filesystem::path loose, generations_.begin());
-  std::uint64_t entities = 0;
   CHECKED(guard([&]() -> Status {
     IndexWriter writer(loose, Purpose::kMaking, analyser_);
     writer.write_version();
-    Status status;
-    CHECKED(
-        reader.scan(storage::Table::kEntities, {}, [&](std::string_view key, std::string_view row) {
-          if (is_abandoned_.exchange(false)) {
-            status = fail(Code::kUnavailable, "Making the search index was broken off.");
-            return false;
-          }
-          storage::KeyReader parts(key);
-          EntityName name{.kind = parts.u16(), .root = parts.id(), .key = {}};
-          name.key = parts.rest();
-          auto documents = documents_of(name, storage::stored_entity(row).body, reader);
-          if (!documents) {
-            status = std::unexpected(std::move(documents).error());
-            return false;
-          }
-          writer.add(name, *documents);
-          if (++entities % kLogEach == 0) {
-            spdlog::info("The search index is being made: {} entities so far", entities);
-          }
-          return true;
-        }));
-    CHECKED(std::move(status));
+    CHECKED(add_all(writer, reader));
     writer.commit(upto);
     return {};
   }));
@@ -252,6 +230,32 @@ Status Indexer::make_anew(const storage::Reader& reader, const storage::TailerCu
   spdlog::info("The search index is made: {} documents in {:.1f} s", size_.load(),
                std::chrono::duration<double>(took).count());
   return {};
+}
+
+Status Indexer::add_all(IndexWriter& writer, const storage::Reader& reader) {
+  std::uint64_t entities = 0;
+  const auto add = [&](std::string_view key, std::string_view row) -> Status {
+    if (is_abandoned_.exchange(false)) {
+      return fail(Code::kUnavailable, "Making the search index was broken off.");
+    }
+    storage::KeyReader parts(key);
+    EntityName name{.kind = parts.u16(), .root = parts.id(), .key = {}};
+    name.key = parts.rest();
+    TRY(const std::vector<Document> documents,
+        documents_of(name, storage::stored_entity(row).body, reader));
+    writer.add(name, documents);
+    if (++entities % kLogEach == 0) {
+      spdlog::info("The search index is being made: {} entities so far", entities);
+    }
+    return {};
+  };
+  Status status;
+  CHECKED(
+      reader.scan(storage::Table::kEntities, {}, [&](std::string_view key, std::string_view row) {
+        status = add(key, row);
+        return status.has_value();
+      }));
+  return status;
 }
 
 Status Indexer::compact() {

@@ -51,6 +51,8 @@ class Indexer final : public storage::Tailer {
   Status take_in(std::span<const storage::LogLine> lines, const storage::Reader& reader,
                  const storage::TailerCursor& upto);
   Status make_anew(const storage::Reader& reader, const storage::TailerCursor& upto);
+  // What all entities make now.
+  Status add_all(IndexWriter& writer, const storage::Reader& reader);
   // A copy of it without gaps and deleted text becomes the current generation.
   Status pack(const std::filesystem::path& loose);
   // Sets writer_.
