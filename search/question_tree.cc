@@ -140,9 +140,15 @@ class TreeBuilder {
              unit.words.size() == 1 &&
              database_.term_exists(term_of("", unit.words.front().word.text));
     };
+    const auto documents = [&](const WantedUnit& unit) {
+      return database_.get_termfreq(term_of("", unit.words.front().word.text));
+    };
     std::size_t pairs = 0;
     for (std::size_t i = 0; i + 1 < units.size() && pairs < ranking::kNearPairsMax; ++i) {
       if (!takes_part(units[i]) || !takes_part(units[i + 1])) continue;
+      if (std::min(documents(units[i]), documents(units[i + 1])) > ranking::kNearDocumentsMax) {
+        continue;
+      }
       const Queries pair = {Query(term_of("", units[i].words.front().word.text)),
                             Query(term_of("", units[i + 1].words.front().word.text))};
       extras_.emplace_back(Query::OP_SCALE_WEIGHT,
