@@ -96,6 +96,7 @@ class Permission : public testing::Test {
       for (const std::string* text : {&document.title, &document.text}) {
         for (const Word& word : analyser_.words(*text)) eyes.words.insert(word.text);
       }
+      eyes.words.insert(document.tags.begin(), document.tags.end());
     }
     return eyes;
   }
