@@ -95,7 +95,11 @@ void SwedishWords::take_entry(std::string_view word, std::string_view flags) {
 }
 
 bool SwedishWords::begins(std::string_view part) const { return has(beginnings_, part); }
-bool SwedishWords::ends(std::string_view part) const { return has(ends_, swedish_stem(part)); }
+bool SwedishWords::ends(std::string_view part) const {
+  // Endings that look like words: myndigheten is nothing hot, and nothing styrande a duck.
+  if (part.starts_with("hete") || part.starts_with("ande")) return false;
+  return has(ends_, swedish_stem(part));
+}
 
 std::vector<std::string> SwedishWords::parts(std::string_view folded_word) const {
   if (is_empty() || !is_plain(folded_word) || is_one_word(folded_word)) return {};

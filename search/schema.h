@@ -43,7 +43,7 @@
 
 namespace fika::search {
 
-inline constexpr std::uint32_t kSchemaVersion = 2;
+inline constexpr std::uint32_t kSchemaVersion = 3;
 // Spoken of by name where a version is too coarse; an index with any other is made anew.
 inline constexpr std::string_view kFeatures = "";
 

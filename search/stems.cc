@@ -51,10 +51,11 @@ bool is_agent(std::string_view word) {
 // Whose ending is part of the word, so that no more than the forms' own endings may go: mentor,
 // kompetens, instans, metadata.
 bool is_whole(std::string_view word) {
-  static constexpr Words<18> kEndings = {"petens", "icens", "erens", "ekvens", "istens", "ligens",
-                                         "valens", "ndens", "ciens", "ssens",  "erans",  "stans",
-                                         "alans",  "inans", "ndans", "plats",  "data",   "rmans"};
-  return is_agent(word) || ends_with_any(word, kEndings);
+  static constexpr Words<20> kEndings = {
+      "kompetens", "licens",  "ferens",      "kvens",     "xistens",   "sistens", "ekvivalens",
+      "prevalens", "tendens", "intelligens", "leverans",  "tolerans",  "instans", "distans",
+      "substans",  "balans",  "finans",      "resistans", "assistans", "data"};
+  return is_agent(word) || ends_with_any(word, kEndings) || word.ends_with("plats");
 }
 
 // Cuts a form of such a word to the word; false if it is of none.
@@ -172,6 +173,27 @@ void smooth(std::string& stem) {
   }
 }
 
+// What is done and the doing of it: utbildning and utbilda, ansökningar and ansökan, träning and
+// träna.
+bool cut_doing(std::string& stem) {
+  static constexpr std::size_t kLeftMin = 4;
+  static constexpr std::string_view kVowels = "aeiouyåäö";
+  if (!stem.ends_with("ing")) return false;
+  const auto leaves_enough = [&](std::size_t cut) {
+    return utf8_length(std::string_view(stem).substr(0, stem.size() - cut)) >= kLeftMin;
+  };
+  // The second byte of å, ä and ö is in kVowels too, as that of no consonant is.
+  const bool is_ning = stem.ends_with("ning") && stem.size() > 4 &&
+                       kVowels.find(stem[stem.size() - 5]) == std::string_view::npos;
+  if (is_ning && leaves_enough(4)) {
+    stem.resize(stem.size() - 4);
+    return true;
+  }
+  if (!leaves_enough(3)) return false;
+  stem.resize(stem.size() - 3);
+  return true;
+}
+
 }  // namespace
 
 std::string swedish_stem(std::string_view word) {
@@ -193,6 +215,8 @@ std::string swedish_stem(std::string_view word) {
     smooth(stem);
     if (stem == before) break;
   }
+  // Twice for the verb, too: kalibrera loses its -a and its -er.
+  if (cut_doing(stem)) stem = kSnowball(stem);
   return stem;
 }
 

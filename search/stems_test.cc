@@ -60,6 +60,16 @@ TEST(SwedishStems, AreOneForTheFormsOfAWord) {
            "utveckla utvecklar utvecklade utvecklat",
            "kalibrera kalibrerar kalibrerade kalibrerat",
            "lärdom lärdomen lärdomar lärdomarna",
+           "utbildning utbildningen utbildningar utbildningarna utbilda utbildar utbildade",
+           "kalibrering kalibreringen kalibrera",
+           "ansökan ansökningar ansökningarna ansöka",
+           "träning träningen träna tränar",
+           "kund kunden kundens kunder",
+           "process processen processens",
+           "lista listan listans",
+           "arborist arboristens",
+           "konferens konferensen konferenser",
+           "festival festivalen festivalens",
        }) {
     const auto words = words_of(line);
     for (const std::string& word : words) {
