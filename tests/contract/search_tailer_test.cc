@@ -4,6 +4,7 @@
 #include <fstream>
 #include <map>
 #include <random>
+#include <xapian.h>
 
 #include <gtest/gtest.h>
 
@@ -179,6 +180,48 @@ TEST_F(SearchTailers, MakeAnewWhatAQuestionFindsDamagedThoughNothingIsNew) {
   EXPECT_FALSE(tailer.is_lost());
   EXPECT_TRUE(tailer.index().ask(question, asker));
   EXPECT_NE(current(), before);
+}
+
+TEST_F(SearchTailers, MakeAnewWhatIsOfAnotherVersionAndAreNotAskedBefore) {
+  put(0, 100, "Keep it cold");
+  take_in(output_.path());
+  for (const char* const name : {"fika_version", "fika_features"}) {
+    {
+      Xapian::WritableDatabase database(current().string());
+      database.set_metadata(name, "of the year 2040");
+      database.commit();
+    }
+    const std::filesystem::path before = current();
+    {
+      SearchTailer tailer(output_.path());
+      EXPECT_EQ(tailer.cursor()->epoch, "");
+      const auto answer = tailer.index().ask({}, {});
+      ASSERT_FALSE(answer);
+      EXPECT_EQ(answer.error().code, Code::kUnavailable);
+    }
+    take_in(output_.path());
+    EXPECT_NE(current(), before);
+  }
+  expect_as_made_anew();
+}
+
+TEST_F(SearchTailers, MakeWordsAnewWithAnotherWordListAndAreAskedMeanwhile) {
+  put(0, 100, "Kunskapsdelning");
+  take_in(output_.path());
+  const std::filesystem::path list = output_.path() / "words.dic";
+  std::ofstream(list) << "kunskap/v\ndelning/Y\n";
+  auto index =
+      search::Index::open({.folder = output_.path(), .swedish_words = list}, message_rows());
+  ASSERT_TRUE(index) << index.error().detail;
+  EXPECT_EQ((*index)->size(), 1U);
+  EXPECT_EQ((*index)->tailer().cursor()->epoch, "");
+  search::Question question;
+  question.terms = {{.text = "delning"}};
+  const search::Asker asker{.scopes = {test_scope(0)}, .may_see = [](const Id&) { return true; }};
+  EXPECT_EQ((*index)->ask(question, asker)->hits.size(), 0U);
+  const auto snapshot = bed_.store->snapshot();
+  ASSERT_TRUE((*index)->tailer().reset(*snapshot, {bed_.store->epoch(), snapshot->seq()}));
+  EXPECT_EQ((*index)->ask(question, asker)->hits.size(), 1U);
 }
 
 TEST_F(SearchTailers, LeaveWhatWasBegunAndBrokeOff) {
