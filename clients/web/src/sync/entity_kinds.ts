@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every entity by its kind: what it is made of, and what its key is. Read from the protos' own
+// Every entity by its kind: what it is made of, and what its key is. Made from the protos' own
 // options, so a new entity needs no line here. Keys are those of the server in
 // hex: kind (2 bytes), root (16), then the key's ids (16 each) and, where there is one, its text.
-import {
-  type DescMessage,
-  fromBinary,
-  getOption,
-  hasOption,
-  type Message,
-} from "@bufbuild/protobuf";
-import { entity as entityOption } from "../gen/fika/v1/options_pb";
-import { files } from "../gen/files";
+import { type DescMessage, fromBinary, type Message } from "@bufbuild/protobuf";
+import { entities, type EntityFacts } from "../gen/entities";
 import { hexOf, idHex } from "./ids";
 
 export interface EntityKind {
@@ -26,28 +19,18 @@ export interface EntityKind {
 
 const utf8 = new TextEncoder();
 
-function localName(schema: DescMessage, name: string): string {
-  const field = schema.fields.find((each) => each.name === name);
-  if (!field) throw new Error(`${schema.typeName} has no field ${name}`);
-  return field.localName;
-}
-
 function textIn(entity: Message, field: string): string {
   return (entity as unknown as Record<string, string>)[field] ?? "";
 }
 
 export const hexOfKind = (kind: number): string => kind.toString(16).padStart(4, "0");
 
-function entityKind(schema: DescMessage): EntityKind {
-  const options = getOption(schema, entityOption);
-  const root = localName(schema, options.root);
-  const keys = options.key.map((name) => localName(schema, name));
-  const text = options.textKey === "" ? undefined : localName(schema, options.textKey);
-  const prefix = hexOfKind(options.kind);
+function entityKind({ kind, root, keys, text, onDemand, schema }: EntityFacts): EntityKind {
+  const prefix = hexOfKind(kind);
   return {
-    kind: options.kind,
+    kind,
     schema,
-    onDemand: options.onDemand,
+    onDemand,
     rootField: root,
     keyFields: keys,
     textField: text,
@@ -62,13 +45,10 @@ function entityKind(schema: DescMessage): EntityKind {
 
 const byKind = new Map<number, EntityKind>();
 const byType = new Map<string, EntityKind>();
-for (const file of files) {
-  for (const schema of file.messages) {
-    if (!hasOption(schema, entityOption)) continue;
-    const made = entityKind(schema);
-    byKind.set(made.kind, made);
-    byType.set(schema.typeName, made);
-  }
+for (const facts of entities) {
+  const made = entityKind(facts);
+  byKind.set(made.kind, made);
+  byType.set(facts.schema.typeName, made);
 }
 
 export const entityKinds: ReadonlyMap<number, EntityKind> = byKind;

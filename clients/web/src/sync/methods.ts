@@ -3,22 +3,22 @@
 // are anywhere in it, and which stretch of a root it is the whole of.
 import { type DescMethod, fromBinary, isMessage, type Message } from "@bufbuild/protobuf";
 import { type ListMessagesReply, ListMessagesReplySchema } from "../gen/fika/v1/messages_pb";
-import { files } from "../gen/files";
+import { services } from "../gen/services";
 import { kindOfType } from "./entity_kinds";
 import type { Fetched } from "./fetched";
 
-const byName = new Map<string, DescMethod>();
-for (const { services } of files) {
-  for (const { methods } of services) for (const method of methods) byName.set(methodName(method), method);
-}
+const byName = new Map(services.map((service) => [service.typeName, service]));
 
 export function methodName(method: DescMethod): string {
   return `${method.parent.typeName}/${method.name}`;
 }
-export const methodNamed = (name: string): DescMethod | undefined => byName.get(name);
+export function methodNamed(full: string): DescMethod | undefined {
+  const [service = "", name] = full.split("/");
+  return byName.get(service)?.methods.find((each) => each.name === name);
+}
 
 export function fetchedIn(method: string, response: Uint8Array, seq: number): Fetched {
-  const known = byName.get(method);
+  const known = methodNamed(method);
   if (!known) return { seq, entities: [] };
   const reply = fromBinary(known.output, response);
   const entities: Message[] = [];

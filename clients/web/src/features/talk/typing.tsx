@@ -11,7 +11,8 @@ const namedMax = 3;
 export function TypingLine({ store, root }: { store: Store; root: string }): JSX.Element {
   const ids = store.presence.typists(root).value.filter((id) => id !== store.me);
   const names = ids.slice(0, namedMax).map((id) => nameOr(nameOf(store, id).value));
-  const shown = { names: formatList(names) };
+  // Most of the time nobody is, and what makes a list of names is dear.
+  const shown = { names: ids.length === 0 ? "" : formatList(names) };
   const words = ids.length === 0 ? "" : ids.length === 1 ? t("talk.typing.one", shown) : ids.length > namedMax ? t("talk.typing.many") : t("talk.typing.some", shown);
   return (
     <p class="typing" aria-hidden="true">
