@@ -8,6 +8,7 @@
 #include <fika/v1/people.pb.h>
 #include <fika/v1/threads.pb.h>
 
+#include "server/domain/files/files.h"
 #include "server/domain/scopes.h"
 #include "storage/entities.h"
 
@@ -61,7 +62,8 @@ Result<bool> is_there(const Query& query, search::Kind kind, const Id& id, const
       return community && community->merged_into().empty();
     }
     case search::Kind::kFile:
-      return true;
+      // Nothing holds it any more when the message is deleted that it came with.
+      return readable_file(reader, query.actor, id).has_value();
   }
   return false;
 }

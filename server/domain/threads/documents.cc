@@ -23,9 +23,10 @@ Status for_each_message(const storage::Reader& reader, const Id& thread, std::ui
                              .bound = storage::KeyWriter().id(thread).u64(from).take()};
   CHECKED(storage::scan_index(
       reader, kMessagesByOrdinal, range, [&](std::string_view, std::string_view message) {
-        auto found = storage::find<v1::Message>(reader, thread, {Id::from_bytes(message)});
-        if (!found) status = std::unexpected(std::move(found).error());
-        return status && (!*found || visit(**found));
+        const auto found = storage::find<v1::Message>(reader, thread, {Id::from_bytes(message)});
+        if (found) return !*found || visit(**found);
+        status = std::unexpected(found.error());
+        return false;
       }));
   return status;
 }
