@@ -67,7 +67,7 @@ class TreeBuilder {
       if (unit.is_excluded) {
         excluded_.push_back(trees_.of(unit));
       } else if (unit.is_everywhere) {
-        everywhere_.push_back(trees_.of(unit));
+        everywhere_.emplace_back(Query::OP_SCALE_WEIGHT, trees_.of(unit), ranking::kEverywhere);
       } else {
         finding_.push_back({&unit, trees_.of(unit), trees_.weight_of(unit)});
         most_ += finding_.back().weight;
@@ -80,7 +80,8 @@ class TreeBuilder {
   }
 
   Queries found_by_words() {
-    const bool is_long = finding_.size() > ranking::kAllWantedMax;
+    const bool is_long =
+        finding_.size() > ranking::kAllWantedMax || everywhere_.size() >= ranking::kSentenceMin;
     // In the order of time nothing puts what has just one of many words below the rest.
     if (is_long && question_.order != Order::kRelevance) return {most_of(), any()};
     if (is_long) return {any()};

@@ -3,8 +3,9 @@
 // of each word of the question, and on top of it, never instead of it, boosts that are bounded by a
 // share of what the words of this question can weigh at most:
 //
-//   sum over words of max(word, stems, parts, folded)      words that are everywhere count, but
-//     + words in the title, words next to each other       nobody is found by them alone
+//   sum over words of max(stems, parts, folded) + word     words that are everywhere count a
+//   little,
+//     + words in the title, words next to each other       and nobody is found by them alone
 //     + how much of the question is there
 //     + an exact title, which goes before all
 //     + recency, authority, verified, not stale
@@ -19,20 +20,21 @@ namespace fika::search::ranking {
 
 // BM25: how soon a word that is repeated stops counting, how much a long text loses, and the share
 // of the average length below which a text is not held for shorter.
-inline constexpr double kSaturation = 1.2;
-inline constexpr double kLengthShare = 0.6;
-inline constexpr double kLengthShareMin = 0.3;
+inline constexpr double kSaturation = 1.4;
+inline constexpr double kLengthShare = 0.7;
+inline constexpr double kLengthShareMin = 0.5;
 
-// Of a word's forms, beside 1 for the word itself.
-inline constexpr double kStem = 0.95;
+// Of a word's forms, beside 1 for its stem.
+inline constexpr double kWord = 0.3;       // the word just so; on top of its stem
 inline constexpr double kPart = 0.5;       // the word is a part of a compound
 inline constexpr double kFolded = 0.7;     // the same without accents
 inline constexpr double kPartOf = 0.25;    // a part of a compound in the question, on its own
 inline constexpr double kBeginning = 0.8;  // the word goes on
 inline constexpr double kSynonym = 0.8;
 
+inline constexpr double kEverywhere = 0.3;  // "the", "och"
 inline constexpr double kTitle = 0.3;
-inline constexpr double kNear = 0.35;
+inline constexpr double kNear = 0.1;
 // Words of one pair stand within so many places.
 inline constexpr std::uint32_t kNearWindow = 4;
 inline constexpr std::size_t kNearPairsMax = 4;
@@ -54,6 +56,9 @@ inline constexpr double kPageHalfLifeDays = 365;
 
 // Up to so many words, all are wanted; what has just some of them comes below.
 inline constexpr std::size_t kAllWantedMax = 3;
+// Who asks with so many words that are everywhere asks in a sentence, and expects less of each
+// word.
+inline constexpr std::size_t kSentenceMin = 2;
 // In the order of time a longer question wants this share of its words.
 inline constexpr double kMostWanted = 0.6;
 // Of a longer question the rarest; the others only add weight.

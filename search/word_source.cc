@@ -26,22 +26,32 @@ void WordSource::init(const Xapian::Database& database) {
   const double count = database.get_doccount();
   average_length_ = std::max(database.get_avlength(), 1.0);
   const double shortest = length_part(database.get_doclength_lower_bound());
-  double best = 0;
+  std::vector<double> documents(forms_.size()), times_max(forms_.size());
+  double stem_documents = 0;
   for (std::size_t i = 0; i < forms_.size(); ++i) {
-    double documents = 0, times_max = 0;
     for (const std::string& term : forms_[i].terms) {
       const Xapian::doccount frequency = database.get_termfreq(term);
       least_ = std::max(least_, frequency);
-      documents += frequency;
-      times_max += database.get_wdf_upper_bound(term);
+      documents[i] += frequency;
+      times_max[i] += database.get_wdf_upper_bound(term);
     }
-    documents = std::min(documents, count);
-    most_ = static_cast<Xapian::doccount>(std::min(count, most_ + documents));
-    const double rarity = std::log(1 + (count - documents + 0.5) / (documents + 0.5));
-    weighers_.push_back({forms_[i].share * rarity * (1 + ranking::kSaturation)});
-    best = std::max(best, weight_of(i, times_max, shortest));
+    documents[i] = std::min(documents[i], count);
+    most_ = static_cast<Xapian::doccount>(std::min(count, most_ + documents[i]));
+    if (forms_[i].is_stem) stem_documents = std::max(stem_documents, documents[i]);
   }
-  set_maxweight(best + bonus_);
+  double best = 0, extra = 0;
+  for (std::size_t i = 0; i < forms_.size(); ++i) {
+    const double in = forms_[i].is_stem ? stem_documents : documents[i];
+    const double rarity = std::log(1 + (count - in + 0.5) / (in + 0.5));
+    weighers_.push_back({forms_[i].share * rarity * (1 + ranking::kSaturation)});
+    const double most = weight_of(i, times_max[i], shortest);
+    if (forms_[i].is_extra) {
+      extra += most;
+    } else {
+      best = std::max(best, most);
+    }
+  }
+  set_maxweight(best + extra + bonus_);
 }
 
 void WordSource::begin() {
@@ -117,11 +127,16 @@ double WordSource::get_weight() const {
     }
   }
   const double length = length_part(database_.get_doclength(document));
-  double best = 0;
+  double best = 0, extra = 0;
   for (std::size_t i = 0; i < times_.size(); ++i) {
-    best = std::max(best, weight_of(i, times_[i], length));
+    const double weight = weight_of(i, times_[i], length);
+    if (forms_[i].is_extra) {
+      extra += weight;
+    } else {
+      best = std::max(best, weight);
+    }
   }
-  return best + bonus_;
+  return best + extra + bonus_;
 }
 
 std::string WordSource::get_description() const {

@@ -15,6 +15,10 @@ namespace fika::search {
 struct WordForm {
   std::vector<std::string> terms;  // all of them in the index
   double share = 1;                // of what it weighs
+  bool is_extra = false;           // comes on top of the best of the others
+  // Stems are as rare as the most frequent of them: a document has those of its own language alone,
+  // and where it was taken for another, nobody should find it first for that.
+  bool is_stem = false;
 };
 
 class WordSource : public Xapian::PostingSource {

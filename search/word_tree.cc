@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,10 +21,14 @@ class FormsHere {
  public:
   explicit FormsHere(const Xapian::Database& database) : database_(database) {}
 
-  void add_term(std::string term, double share) {
+  enum class As : std::uint8_t { kForm, kStem, kExtra };
+  void add_term(std::string term, double share, As as = As::kForm) {
     if (std::ranges::find(known_, term) != known_.end() || !database_.term_exists(term)) return;
     known_.push_back(term);
-    forms_.push_back({.terms = {std::move(term)}, .share = share});
+    forms_.push_back({.terms = {std::move(term)},
+                      .share = share,
+                      .is_extra = as == As::kExtra,
+                      .is_stem = as == As::kStem});
   }
   // Terms that count as one.
   void add_terms(const std::vector<Expansion>& expansions, double share) {
@@ -50,13 +55,20 @@ const std::string& or_else(const std::string& form, const std::string& otherwise
 void add_forms(FormsHere& here, const WantedWord& wanted, double share) {
   const std::string& word = wanted.word.text;
   const Forms& forms = wanted.forms;
-  here.add_term(term_of("", word), share);
+  if (wanted.word.is_pair || (forms.swedish.empty() && forms.english.empty())) {
+    here.add_term(term_of("", word), share);
+  }
   if (wanted.word.is_pair) return;
+  // A document that has the word has its stem, if it has one.
+  here.add_term(term_of("", word), share * ranking::kWord, FormsHere::As::kExtra);
   const auto add = [&](std::string_view prefix, const std::string& form, double form_share) {
     if (!form.empty()) here.add_term(term_of(prefix, form), share * form_share);
   };
-  add(prefix::kSwedishStem, forms.swedish, ranking::kStem);
-  add(prefix::kEnglishStem, forms.english, ranking::kStem);
+  const auto add_stem = [&](std::string_view prefix, const std::string& form) {
+    if (!form.empty()) here.add_term(term_of(prefix, form), share, FormsHere::As::kStem);
+  };
+  add_stem(prefix::kSwedishStem, forms.swedish);
+  add_stem(prefix::kEnglishStem, forms.english);
   add("", wanted.word.joined, 1);
   add("", forms.folded, ranking::kFolded);
   add(prefix::kFolded, or_else(forms.folded, word), ranking::kFolded);
