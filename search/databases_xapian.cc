@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/databases_xapian.h"
 
+#include <chrono>
 #include <utility>
 
 namespace fika::search {
+namespace {
+
+constexpr std::chrono::seconds kTurnWait{5};
+
+}  // namespace
 
 void Databases::serve(std::shared_ptr<Generation> generation) {
   std::vector<std::unique_ptr<Xapian::Database>> idle;
@@ -15,6 +21,23 @@ void Databases::serve(std::shared_ptr<Generation> generation) {
   }
   // Closed before the generation goes, which may be the last to hold its folder.
   idle.clear();
+}
+
+Result<Databases::Turn> Databases::take_turn() const {
+  std::unique_lock lock(mutex_);
+  if (!turn_is_back_.wait_for(lock, kTurnWait, [this] { return turns_ < kLentMax; })) {
+    return fail(Code::kUnavailable, "Many are searching right now. Try again in a moment.");
+  }
+  ++turns_;
+  return Turn(this);
+}
+
+void Databases::give_turn_back() const {
+  {
+    const std::lock_guard lock(mutex_);
+    --turns_;
+  }
+  turn_is_back_.notify_one();
 }
 
 Result<Databases::Lent> Databases::lend() const {

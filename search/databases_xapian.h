@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Open databases for those who ask. A Xapian::Database is for one thread at a time, and opening one
-// takes longer than asking it: so they are lent out and come back.
+// takes longer than asking it: so they are lent out and come back, and no more are out at a time
+// than the process has descriptors for.
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -29,9 +31,11 @@ class Databases {
 
   // Runs `work(const Xapian::Database&)`, which returns a Result, on the newest commit; runs it
   // again, thrice at most, when the database moved on meanwhile. So `work` includes everything that
-  // reads: matching, data, values. Any thread. kUnavailable when nothing is served.
+  // reads: matching, data, values, and asks nothing here itself. Any thread. kUnavailable when
+  // nothing is served, or when kLentMax are out for long.
   template <class Work>
   std::invoke_result_t<Work, const Xapian::Database&> read(const Work& work) const {
+    TRY(const Turn turn, take_turn());
     for (int tries = 1;; ++tries) {
       TRY(Lent lent, lend());
       auto result = guard([&] {
@@ -48,15 +52,25 @@ class Databases {
  private:
   static constexpr int kTriesMax = 4;
   static constexpr std::size_t kIdleMax = 8;
+  // Each has about six files open.
+  static constexpr std::size_t kLentMax = 16;
+  struct GiveTurnBack {
+    void operator()(const Databases* databases) const { databases->give_turn_back(); }
+  };
+  using Turn = std::unique_ptr<const Databases, GiveTurnBack>;
   struct Lent {
     std::shared_ptr<Generation> generation;  // before the database: it outlives it
     std::unique_ptr<Xapian::Database> database;
   };
+  Result<Turn> take_turn() const;
+  void give_turn_back() const;
   Result<Lent> lend() const;
   void take_back(Lent lent) const;
   void note_damage(const Lent& lent) const;
 
   mutable std::mutex mutex_;
+  mutable std::condition_variable turn_is_back_;
+  mutable std::size_t turns_ = 0;
   std::shared_ptr<Generation> generation_;
   mutable std::vector<std::unique_ptr<Xapian::Database>> idle_;  // of this generation
   mutable std::atomic<bool> is_damaged_ = false;

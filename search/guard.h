@@ -12,9 +12,10 @@
 
 namespace fika::search {
 
-// kUnavailable: another program has it open, or it cannot be read or written now. kDataLoss: it is
-// damaged or of another make, and is to be made anew. kAborted: it moved on while it was read; open
-// it again. kInvalid: what was asked is beyond Xapian. kInternal: anything else.
+// kUnavailable: another program has it open, or it cannot be read or written now, be it for want of
+// descriptors, memory or leave. kDataLoss: it is damaged or of another make, and is to be made
+// anew. kAborted: it moved on while it was read; open it again. kInvalid: what was asked is beyond
+// Xapian. kInternal: anything else.
 Error error_of(const Xapian::Error& error);
 Error error_of(const std::exception& error);
 
