@@ -74,9 +74,8 @@ void add_values(Xapian::Document& stored, const Document& document, const std::s
   std::string standing(1, static_cast<char>(document.kind));
   for (const State state : document.states) standing += static_cast<char>(state);
   stored.add_value(slot::kStanding, standing);
-  if (document.authority > 0) {
-    stored.add_value(slot::kAuthority,
-                     Xapian::sortable_serialise(std::min(document.authority, 1.0)));
+  if (const std::string authority = authority_value(document.authority); !authority.empty()) {
+    stored.add_value(slot::kAuthority, authority);
   }
   if (!document.community.is_nil()) {
     stored.add_value(slot::kCommunity, std::string(document.community.bytes()));
@@ -87,7 +86,63 @@ void add_values(Xapian::Document& stored, const Document& document, const std::s
   if (!language.empty()) stored.add_value(slot::kLanguage, language);
 }
 
+KeptText kept_of(const Document& document, const EntityName& maker) {
+  std::string text(cut(document.text).substr(0, kKeptTextBytesMax + 4));
+  if (!document.code.empty() && text.size() < kKeptTextBytesMax) {
+    if (!text.empty()) text += '\n';
+    text += document.code;
+  }
+  return {.entity_kind = maker.kind,
+          .entity_root = maker.root,
+          .entity_key = maker.key,
+          .id = document.id,
+          .anchor = document.anchor,
+          .title = document.title,
+          .heading = document.heading,
+          .text = std::move(text)};
+}
+
 }  // namespace
+
+std::string authority_value(double authority) {
+  return authority > 0 ? Xapian::sortable_serialise(std::min(authority, 1.0)) : std::string();
+}
+
+std::string content_of(const Document& document, const EntityName& maker) {
+  std::string all;
+  // Each part behind its length, so that no two lists of parts come to the same.
+  const auto add = [&all](std::string_view part) {
+    all += std::to_string(part.size());
+    all.append(1, ':').append(part);
+  };
+  // Whatever else is kept of it one day is in this one.
+  add(encode(kept_of(document, maker)));
+  add(std::string(1, static_cast<char>(document.kind)));
+  for (const Id& id : {document.root, document.community, document.author}) add(id.bytes());
+  add(storage::scope_bytes(document.scope));
+  add(std::to_string(document.time_ms));
+  add(document.language);
+  std::string standing;
+  for (const State state : document.states) standing += static_cast<char>(state);
+  add(standing);
+  std::string holds;
+  for (const Has has : document.holds) holds += static_cast<char>(has);
+  add(holds);
+  add(std::to_string(document.tags.size()));
+  for (const std::string& tag : document.tags) add(tag);
+  add(document.text);
+  add(document.code);
+  return std::string(Id::derive(0, all).bytes());
+}
+
+bool is_storable(const Xapian::Document& stored) {
+  for (auto term = stored.termlist_begin(); term != stored.termlist_end(); ++term) {
+    const std::string text = *term;
+    const auto zeros = static_cast<std::size_t>(std::ranges::count(text, '\0'));
+    if (text.empty() || text.size() + zeros > kTermBytesMax) return false;
+  }
+  return true;
+}
 
 // Adds one field after the other.
 class TermMaker::Fields {
@@ -167,13 +222,15 @@ const Forms& TermMaker::forms_of(const Word& word) {
   return known_.emplace(std::move(key), analyser_.forms(word)).first->second;
 }
 
-Xapian::Document TermMaker::make(const Document& document, const EntityName& maker) {
+Xapian::Document TermMaker::make(const Document& document, const EntityName& maker,
+                                 const std::string& content) {
   Xapian::Document stored;
   const std::string language = document.language.empty()
                                    ? language_of(document.text)
                                    : language_without_region(document.language);
   add_filters(stored, document, maker, language);
   add_values(stored, document, language);
+  stored.add_value(slot::kContent, content);
 
   // A name is in no language: it is found by the stems of both.
   const bool is_name = document.kind == Kind::kPerson || document.kind == Kind::kCommunity;
@@ -193,19 +250,7 @@ Xapian::Document TermMaker::make(const Document& document, const EntityName& mak
     }
   }
 
-  std::string text(cut(document.text).substr(0, kKeptTextBytesMax + 4));
-  if (!document.code.empty() && text.size() < kKeptTextBytesMax) {
-    if (!text.empty()) text += '\n';
-    text += document.code;
-  }
-  stored.set_data(encode({.entity_kind = maker.kind,
-                          .entity_root = maker.root,
-                          .entity_key = maker.key,
-                          .id = document.id,
-                          .anchor = document.anchor,
-                          .title = document.title,
-                          .heading = document.heading,
-                          .text = std::move(text)}));
+  stored.set_data(encode(kept_of(document, maker)));
   return stored;
 }
 

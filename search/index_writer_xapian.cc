@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search/index_writer_xapian.h"
 
+#include <map>
 #include <utility>
 
+#include <spdlog/spdlog.h>
+
 #include "search/database_account_xapian.h"
+#include "search/guard.h"
 #include "search/kept_text.h"
 #include "search/schema.h"
 
@@ -29,30 +33,70 @@ IndexWriter::IndexWriter(const std::filesystem::path& folder, Purpose purpose,
       deleted_(deleted_of(database_)) {}
 
 void IndexWriter::replace(const EntityName& maker, const std::vector<Document>& documents) {
+  std::multimap<std::string, Xapian::docid> present;  // by their content
   const std::string group = group_term(maker);
-  const std::uint64_t before = database_.get_doccount();
-  if (documents.empty()) {
-    database_.delete_document(group);
-    deleted_ += before - database_.get_doccount();
-    return;
+  for (auto at = database_.postlist_begin(group); at != database_.postlist_end(group); ++at) {
+    present.emplace(database_.get_document(*at).get_value(slot::kContent), *at);
   }
-  // Most entities make one document, and of that Xapian writes only what differs.
-  database_.replace_document(group, terms_.make(documents.front(), maker));
-  // One was there: it counts as deleted. None was: nothing does.
-  const std::uint64_t after = database_.get_doccount();
-  deleted_ += before + 1 - after;
-  note_size(documents.front());
-  for (std::size_t i = 1; i < documents.size(); ++i) {
-    database_.add_document(terms_.make(documents[i], maker));
-    note_size(documents[i]);
+  std::vector<std::pair<const Document*, std::string>> others;
+  for (const Document& document : documents) {
+    std::string content = content_of(document, maker);
+    if (const auto same = present.find(content); same != present.end()) {
+      weigh(same->second, document.authority);
+      present.erase(same);
+    } else {
+      others.emplace_back(&document, std::move(content));
+    }
+  }
+  auto old = present.begin();
+  for (const auto& [document, content] : others) {
+    const auto stored = made(*document, maker, content);
+    if (!stored) continue;
+    if (old != present.end()) {
+      // Of what is put in another's place Xapian writes only what differs.
+      database_.replace_document(old->second, *stored);
+      ++old;
+      ++deleted_;
+    } else {
+      database_.add_document(*stored);
+    }
+    note_size(*document);
+  }
+  for (; old != present.end(); ++old) {
+    database_.delete_document(old->second);
+    ++deleted_;
   }
 }
 
 void IndexWriter::add(const EntityName& maker, const std::vector<Document>& documents) {
   for (const Document& document : documents) {
-    database_.add_document(terms_.make(document, maker));
+    const auto stored = made(document, maker, content_of(document, maker));
+    if (!stored) continue;
+    database_.add_document(*stored);
     note_size(document);
   }
+}
+
+std::optional<Xapian::Document> IndexWriter::made(const Document& document, const EntityName& maker,
+                                                  const std::string& content) {
+  auto stored = guard([&] { return terms_.make(document, maker, content); });
+  if (stored && is_storable(*stored)) return *std::move(stored);
+  spdlog::error("search: {} of kind {} is not found: its words cannot be taken in",
+                document.id.text(), maker.kind);
+  return std::nullopt;
+}
+
+void IndexWriter::weigh(Xapian::docid number, double authority) {
+  // Changed and put back as it was read: the library then looks at nothing but its values.
+  Xapian::Document stored = database_.get_document(number);
+  const std::string value = authority_value(authority);
+  if (stored.get_value(slot::kAuthority) == value) return;
+  if (value.empty()) {
+    stored.remove_value(slot::kAuthority);
+  } else {
+    stored.add_value(slot::kAuthority, value);
+  }
+  database_.replace_document(number, stored);
 }
 
 std::vector<EntityName> IndexWriter::makers_of(const Id& root) const {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one who writes a database of the index: groups of documents are replaced as a whole, and what
-// waits in memory is bounded. May throw what Xapian throws: callers stand behind guard().
+// The one who writes a database of the index: what an entity makes now takes the place of what it
+// made before, of which stays what is the same, and what waits in memory is bounded. A document
+// that cannot be made is left out, with a line in the log: nobody's words end search for all. May
+// throw what Xapian throws: callers stand behind guard().
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -43,6 +46,10 @@ class IndexWriter {
   std::uint64_t deleted() const { return deleted_; }
 
  private:
+  // Nothing, after a line in the log, if it cannot be stored. Touches no database.
+  std::optional<Xapian::Document> made(const Document& document, const EntityName& maker,
+                                       const std::string& content);
+  void weigh(Xapian::docid number, double authority);
   // What is told by its size is written before it grows: with the cursor of the last commit, so
   // that after a crash the same lines come again.
   void note_size(const Document& document);

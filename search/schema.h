@@ -5,7 +5,9 @@
 // A document of the index is one search::Document: a message, a thread with its opening message,
 // one section of a page, a person, a community, the text of a file. An entity of the store makes a
 // group of them, usually of one; the group's term names the entity, and to bring an entity up to
-// date is to delete the group and add what the entity makes now.
+// date is to put what it makes now in the group's place. A document whose kContent is as before
+// stays as it is, but for its authority: that somebody was helped by a long page is one value of
+// it, and no reason to take all its words in again.
 //
 // Words. analysis.h cuts text into words and gives each word its forms. A word's own term has no
 // prefix: it is case folded, so that it begins with no capital letter, and every prefix does. A
@@ -83,6 +85,7 @@ inline constexpr std::uint32_t kAuthority = 4;  // sortable_serialise(0 to 1); e
 inline constexpr std::uint32_t kCommunity = 5;  // the id's bytes; empty: none, as the next
 inline constexpr std::uint32_t kAuthor = 6;
 inline constexpr std::uint32_t kLanguage = 7;  // as under prefix::kLanguage; empty: not known
+inline constexpr std::uint32_t kContent = 8;   // content_of(): a hash of all but the authority
 }  // namespace slot
 
 // How often a word counts.
