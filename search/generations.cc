@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::string_view kBeginning = "generation-";
 constexpr std::uint64_t kNameBytesMax = 64;
+// Somebody has to make room first.
+constexpr std::uint32_t kRetryWithRoomMs = 60'000;
 
 std::optional<std::uint64_t> number_of(std::string_view name) {
   if (!name.starts_with(kBeginning)) return std::nullopt;
@@ -61,7 +63,7 @@ Generation::~Generation() {
   if (is_left_) remove_folder(folder_);
 }
 
-Result<Generations> Generations::open(const fs::path& folder) {
+Result<Generations> Generations::open(const fs::path& folder, std::uint64_t reserve_bytes) {
   const auto unavailable = [](const Error& error) {
     return fail(Code::kUnavailable, "The folder of the search index cannot be used. {}",
                 error.detail);
@@ -73,7 +75,7 @@ Result<Generations> Generations::open(const fs::path& folder) {
     return fail(Code::kUnavailable,
                 "The search index is in use by another program. Stop that one first.");
   }
-  Generations generations(folder, std::move(*lock));
+  Generations generations(folder, std::move(*lock), reserve_bytes);
   if (const Status loaded = generations.load(); !loaded) return unavailable(loaded.error());
   return generations;
 }
@@ -111,6 +113,42 @@ Result<fs::path> Generations::begin() {
   CHECKED(storage::make_folder(next));
   begun_.push_back(next);
   return next;
+}
+
+Status Generations::check_room(std::uint64_t more_bytes) const {
+  std::error_code unknown;
+  const fs::space_info space = fs::space(folder_, unknown);
+  if (unknown ||
+      (space.available >= reserve_bytes_ && space.available - reserve_bytes_ >= more_bytes)) {
+    return {};
+  }
+  return std::unexpected(
+      Error{Code::kUnavailable,
+            fmt::format("The disk has no room for another search index: it takes {} MB beside the "
+                        "{} MB that are left for what people write. Make room; what was found "
+                        "before is found meanwhile.",
+                        more_bytes >> 20, reserve_bytes_ >> 20),
+            kRetryWithRoomMs});
+}
+
+Status Generations::check_writable(const fs::path& folder) {
+  static constexpr std::size_t kProbeBytes = 64 << 10;
+  const fs::path probe = folder / "probe";
+  Status written = storage::replace_file(probe, std::string(kProbeBytes, 'x'));
+  std::error_code error;
+  fs::remove(probe, error);
+  if (!written) written.error().code = Code::kUnavailable;
+  return written;
+}
+
+std::uint64_t Generations::bytes_of(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const std::uint64_t size = entry.file_size(error);
+    if (!error) bytes += size;
+  }
+  return bytes;
 }
 
 Status Generations::adopt(const fs::path& made) {

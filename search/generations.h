@@ -42,12 +42,19 @@ class Generation {
 class Generations {
  public:
   // kUnavailable with a sentence when the folder is in use or cannot be written.
-  static Result<Generations> open(const std::filesystem::path& folder);
+  // Of the disk, `reserve_bytes` are for others.
+  static Result<Generations> open(const std::filesystem::path& folder,
+                                  std::uint64_t reserve_bytes = 0);
 
   // Not set: there is none yet.
   const std::shared_ptr<Generation>& current() const { return current_; }
   // An empty folder to make the next one in.
   Result<std::filesystem::path> begin();
+  // kUnavailable, for a minute, unless the disk has room for so much beside the reserve.
+  Status check_room(std::uint64_t more_bytes) const;
+  // kUnavailable with what the system says if nothing can be written there.
+  static Status check_writable(const std::filesystem::path& folder);
+  static std::uint64_t bytes_of(const std::filesystem::path& folder);
   // What was begun and came to nothing goes.
   void drop_begun();
   // Makes all files of it last, and it the current one from here on, whatever happens then. All
@@ -55,12 +62,13 @@ class Generations {
   Status adopt(const std::filesystem::path& made);
 
  private:
-  Generations(std::filesystem::path folder, storage::File lock)
-      : folder_(std::move(folder)), lock_(std::move(lock)) {}
+  Generations(std::filesystem::path folder, storage::File lock, std::uint64_t reserve_bytes)
+      : folder_(std::move(folder)), lock_(std::move(lock)), reserve_bytes_(reserve_bytes) {}
   Status load();
 
   std::filesystem::path folder_;
   storage::File lock_;
+  std::uint64_t reserve_bytes_;
   std::shared_ptr<Generation> current_;
   std::vector<std::filesystem::path> begun_;
   std::uint64_t number_ = 0;  // the highest that was given

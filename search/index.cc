@@ -16,7 +16,8 @@ class OpenIndex final : public Index {
  public:
   OpenIndex(const IndexOptions& options, Generations generations, std::vector<DocumentRow> rows)
       : analyser_(options.swedish_words),
-        indexer_(std::move(generations), std::move(rows), analyser_, databases_),
+        indexer_(std::move(generations), std::move(rows), analyser_, databases_,
+                 options.deleted_max),
         searcher_(databases_, analyser_) {}
 
   storage::Tailer& tailer() override { return indexer_; }
@@ -45,7 +46,7 @@ class OpenIndex final : public Index {
 
 Result<std::unique_ptr<Index>> Index::open(const IndexOptions& options,
                                            std::vector<DocumentRow> rows) {
-  TRY(Generations generations, Generations::open(options.folder));
+  TRY(Generations generations, Generations::open(options.folder, options.disk_reserve_bytes));
   return std::make_unique<OpenIndex>(options, std::move(generations), std::move(rows));
 }
 

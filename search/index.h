@@ -22,6 +22,11 @@ struct IndexOptions {
   std::filesystem::path folder;  // made if it is not there; holds nothing else
   // A list of words by which compounds are taken apart; empty or not there: none are.
   std::filesystem::path swedish_words = "/usr/share/hunspell/sv_SE.dic";
+  // Of the disk, which stays free when an index is made: the store needs it more.
+  std::uint64_t disk_reserve_bytes = 256 << 20;
+  // Deleted text stays on the disk until there are so many documents of it, or half as many as
+  // there are.
+  std::uint64_t deleted_max = 50'000;
 };
 
 // A word or title by which something can be found.

@@ -16,9 +16,8 @@
 namespace fika::search {
 namespace {
 
-// Deleted text stays on the disk until then: a busy day's edits, or as much again as there is.
-constexpr std::uint64_t kDeletedMax = 50'000;
 constexpr std::uint64_t kLogEach = 50'000;
+constexpr std::uint64_t kLookForRoomEach = 1'000;
 
 std::string stored_key(const EntityName& name) {
   return storage::entity_key(name.kind, name.root, {}, name.key);
@@ -28,6 +27,22 @@ std::string stored_key(const EntityName& name) {
 bool is_about_one_entity(const Error& error) {
   return error.code == Code::kDataLoss || error.code == Code::kInvalid ||
          error.code == Code::kNotFound;
+}
+
+// As guard(), for work that fills the index: what Xapian throws is told to whoever reads the log
+// and not to somebody who asks a question. Errors that `work` returns are its own.
+template <class Work>
+Status fill(const Work& work) {
+  Status returned;
+  const Status thrown = guard([&] { returned = work(); });
+  if (thrown) return returned;
+  Error error = thrown.error();
+  if (error.code == Code::kInvalid) {
+    error.detail = "The search index refuses what it is to take in.";
+  } else if (error.code == Code::kAborted || error.code == Code::kInternal) {
+    error.detail = "The search index cannot be written. The line above says why.";
+  }
+  return std::unexpected(std::move(error));
 }
 
 // A disk that is full or fails may be well again: the tailer asks once more.
@@ -42,7 +57,7 @@ Status to_be_tried_again(Status status) {
 }  // namespace
 
 Indexer::Indexer(Generations generations, std::vector<DocumentRow> rows, const Analyser& analyser,
-                 Databases& databases)
+                 Databases& databases, std::uint64_t deleted_max)
     : generations_(std::move(generations)),
       rows_([&] {
         Rows by_kind;
@@ -50,7 +65,8 @@ Indexer::Indexer(Generations generations, std::vector<DocumentRow> rows, const A
         return by_kind;
       }()),
       analyser_(analyser),
-      databases_(databases) {
+      databases_(databases),
+      deleted_max_(deleted_max) {
   serve_what_is_there();
 }
 
@@ -178,7 +194,7 @@ Status Indexer::take_in(std::span<const storage::LogLine> lines, const storage::
       CHECKED(batch.note_changed({line.entity_kind(), root, line.key()}));
     }
   }
-  return guard([&]() -> Status {
+  CHECKED(fill([&]() -> Status {
     CHECKED(batch.add_what_moved(*writer_));
     for (const auto& [key, name] : batch.names()) {
       TRY(const std::vector<Document> documents, documents_of(name, reader));
@@ -186,10 +202,20 @@ Status Indexer::take_in(std::span<const storage::LogLine> lines, const storage::
     }
     writer_->commit(upto);
     size_ = writer_->size();
-    if (writer_->deleted() <= std::max(kDeletedMax, size_ / 2)) return {};
-    writer_.reset();
-    return pack(generations_.current()->folder());
-  });
+    return {};
+  }));
+  return pack_if_due();
+}
+
+Status Indexer::pack_if_due() {
+  const std::uint64_t deleted = writer_->deleted();
+  if (deleted <= pack_failed_at_ + std::max(deleted_max_, size_ / 2)) return {};
+  writer_.reset();
+  const Status packed = pack(generations_.current()->folder());
+  if (packed || packed.error().code == Code::kDataLoss) return packed;
+  pack_failed_at_ = deleted;
+  spdlog::warn("What was deleted stays in the search index for longer: {}", packed.error().detail);
+  return {};
 }
 
 Result<std::vector<Document>> Indexer::documents_of(const EntityName& name,
@@ -204,9 +230,14 @@ Result<std::vector<Document>> Indexer::documents_of(const EntityName& name, std:
   std::vector<Document> documents;
   const auto row = rows_.find(name.kind);
   if (row == rows_.end() || !row->second.build) return documents;
-  if (const Status built = row->second.build(reader, body, documents); !built) {
+  Status built;
+  const Status thrown = guard([&] { built = row->second.build(reader, body, documents); });
+  // What an entity makes somebody throw is about that entity.
+  if (!thrown) built = fail(Code::kInvalid, "Its words cannot be taken in.");
+  if (!built) {
     if (!is_about_one_entity(built.error())) return std::unexpected(built.error());
-    spdlog::error("search: one of kind {} is not found: {}", name.kind, built.error().detail);
+    spdlog::error("search: one of kind {} in {} is not found: {}", name.kind, name.root.text(),
+                  built.error().detail);
     documents.clear();
   }
   return documents;
@@ -216,20 +247,38 @@ Status Indexer::make_anew(const storage::Reader& reader, const storage::TailerCu
   const auto began = std::chrono::steady_clock::now();
   writer_.reset();
   generations_.drop_begun();
+  if (const auto& current = generations_.current()) {
+    // What is made loosely first, and packed then.
+    CHECKED(generations_.check_room(2 * Generations::bytes_of(current->folder())));
+  }
   TRY(const std::filesystem::path loose, generations_.begin());
-  CHECKED(guard([&]() -> Status {
-    IndexWriter writer(loose, Purpose::kMaking, analyser_);
-    writer.write_version();
-    CHECKED(add_all(writer, reader));
-    writer.commit(upto);
-    return {};
-  }));
-  CHECKED(guard([&] { return pack(loose); }));
+  Status made = make_loose(loose, reader, upto);
+  if (made) made = pack(loose);
+  generations_.drop_begun();
+  CHECKED(std::move(made));
   is_whole_ = true;
   const auto took = std::chrono::steady_clock::now() - began;
   spdlog::info("The search index is made: {} documents in {:.1f} s", size_.load(),
                std::chrono::duration<double>(took).count());
   return {};
+}
+
+Status Indexer::make_loose(const std::filesystem::path& loose, const storage::Reader& reader,
+                           const storage::TailerCursor& upto) {
+  const Status made = fill([&]() -> Status {
+    IndexWriter writer(loose, Purpose::kMaking, analyser_);
+    writer.write_version();
+    CHECKED(add_all(writer, reader));
+    writer.commit(upto);
+    return {};
+  });
+  // When a write fails, Xapian tries to take back what cannot be taken back here, and tells of that
+  // instead. So the disk itself is asked.
+  if (!made && made.error().code == Code::kInternal) {
+    CHECKED(generations_.check_room(0));
+    CHECKED(Generations::check_writable(loose));
+  }
+  return made;
 }
 
 Status Indexer::add_all(IndexWriter& writer, const storage::Reader& reader) {
@@ -244,7 +293,10 @@ Status Indexer::add_all(IndexWriter& writer, const storage::Reader& reader) {
     TRY(const std::vector<Document> documents,
         documents_of(name, storage::stored_entity(row).body, reader));
     writer.add(name, documents);
-    if (++entities % kLogEach == 0) {
+    ++entities;
+    // What there is to take in may be many times what was there before, or the first of all.
+    if (entities % kLookForRoomEach == 0) CHECKED(generations_.check_room(0));
+    if (entities % kLogEach == 0) {
       spdlog::info("The search index is being made: {} entities so far", entities);
     }
     return {};
@@ -262,11 +314,17 @@ Status Indexer::compact() {
   const std::lock_guard lock(mutex_);
   if (!is_whole_) return {};  // it is made anew anyway
   writer_.reset();
-  generations_.drop_begun();
-  return guard([&] { return pack(generations_.current()->folder()); });
+  return pack(generations_.current()->folder());
 }
 
 Status Indexer::pack(const std::filesystem::path& loose) {
+  Status packed = fill([&] { return pack_and_adopt(loose); });
+  if (!packed) generations_.drop_begun();
+  return packed;
+}
+
+Status Indexer::pack_and_adopt(const std::filesystem::path& loose) {
+  CHECKED(generations_.check_room(Generations::bytes_of(loose)));
   TRY(const std::filesystem::path packed, generations_.begin());
   {
     Xapian::Database database(loose.string());
@@ -277,6 +335,7 @@ Status Indexer::pack(const std::filesystem::path& loose) {
     size_ = writable.get_doccount();
   }
   CHECKED(generations_.adopt(packed));
+  pack_failed_at_ = 0;
   databases_.serve(generations_.current());
   return {};
 }

@@ -26,8 +26,9 @@ namespace fika::search {
 class Indexer final : public storage::Tailer {
  public:
   // `databases` and `analyser` outlive it. Serves what is there, if it is of this version.
+  // `deleted_max` as in IndexOptions.
   Indexer(Generations generations, std::vector<DocumentRow> rows, const Analyser& analyser,
-          Databases& databases);
+          Databases& databases, std::uint64_t deleted_max);
 
   std::string_view name() const override { return "search"; }
   Result<storage::TailerCursor> cursor() override;
@@ -51,10 +52,16 @@ class Indexer final : public storage::Tailer {
   Status take_in(std::span<const storage::LogLine> lines, const storage::Reader& reader,
                  const storage::TailerCursor& upto);
   Status make_anew(const storage::Reader& reader, const storage::TailerCursor& upto);
+  Status make_loose(const std::filesystem::path& loose, const storage::Reader& reader,
+                    const storage::TailerCursor& upto);
   // What all entities make now.
   Status add_all(IndexWriter& writer, const storage::Reader& reader);
-  // A copy of it without gaps and deleted text becomes the current generation.
+  // When enough was deleted. Without it the index is as good, only larger.
+  Status pack_if_due();
+  // A copy of it without gaps and deleted text becomes the current generation; what was begun for
+  // that is gone if it fails.
   Status pack(const std::filesystem::path& loose);
+  Status pack_and_adopt(const std::filesystem::path& loose);
   // Sets writer_.
   Status open_writer();
   Result<std::vector<Document>> documents_of(const EntityName& name, std::string_view body,
@@ -67,6 +74,8 @@ class Indexer final : public storage::Tailer {
   const Rows rows_;
   const Analyser& analyser_;
   Databases& databases_;
+  const std::uint64_t deleted_max_;
+  std::uint64_t pack_failed_at_ = 0;     // so many were deleted then
   std::unique_ptr<IndexWriter> writer_;  // of the current generation; not set: to be opened
   bool is_whole_ = false;                // the current generation can be gone on with
   std::atomic<bool> is_abandoned_ = false;

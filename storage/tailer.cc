@@ -68,6 +68,7 @@ void TailerRunner::hurry() {
 void TailerRunner::loop() {
   TailerCursor cursor;
   bool is_known = false;
+  std::string told;  // of what it waits for
   while (true) {
     Status done;
     if (!is_known) {
@@ -90,8 +91,14 @@ void TailerRunner::loop() {
       changed_.notify_all();
       return config_.on_poison(tailer_.name(), done.error());
     }
-    if (!done) spdlog::warn("{} waits: {}", tailer_.name(), done.error().detail);
-    if (!rest(done ? config_.pace : kRetryAfter, done.has_value())) return;
+    const std::string waits_for = done ? std::string() : done.error().detail;
+    if (waits_for != std::exchange(told, waits_for) && !done) {
+      spdlog::warn("{} waits: {}", tailer_.name(), waits_for);
+    }
+    const std::chrono::milliseconds retry_after =
+        done ? config_.pace
+             : std::max(kRetryAfter, std::chrono::milliseconds(done.error().retry_after_ms));
+    if (!rest(retry_after, done.has_value())) return;
     if (done) store_.wait_for(cursor.seq + 1, kLookAround);
   }
 }

@@ -37,7 +37,8 @@ class Tailer {
   // Takes in whole commits, in order, and stores `upto` in the same durable step as its output;
   // after a crash between two such steps it gets the same lines again. An entity is read as
   // `reader` has it now; one that a put line names may be gone, and its erase line comes later.
-  // kUnavailable: ask again soon; any other error ends the tailer.
+  // kUnavailable: ask again soon, or after the error's retry_after_ms; any other error ends the
+  // tailer.
   virtual Status consume(std::span<const LogLine> lines, const Reader& reader,
                          const TailerCursor& upto) = 0;
   // The lines it needs are gone, or the store has another lineage: throws its output away, makes it

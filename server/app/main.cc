@@ -47,7 +47,7 @@ void add_serve_options(CLI::App& command, fika::app::ServeOptions& options) {
       ->capture_default_str();
   command
       .add_option("--disk-reserve-bytes", options.disk_reserve_bytes,
-                  "What uploads leave free of the data folder's disk")
+                  "What uploads and the search index leave free of the data folder's disk")
       ->capture_default_str();
 }
 

@@ -32,8 +32,9 @@ std::filesystem::path search_folder(const std::filesystem::path& data_folder) {
   return data_folder / "search";
 }
 
-Searching::Searching(const storage::Store& store, const std::filesystem::path& data_folder)
-    : store_(store), folder_(search_folder(data_folder)) {}
+Searching::Searching(const storage::Store& store, const std::filesystem::path& data_folder,
+                     std::uint64_t disk_reserve_bytes)
+    : store_(store), folder_(search_folder(data_folder)), disk_reserve_bytes_(disk_reserve_bytes) {}
 
 Searching::~Searching() { stop(); }
 
@@ -49,7 +50,8 @@ void Searching::start() {
 }
 
 void Searching::open() {
-  auto index = search::Index::open({.folder = folder_}, document_rows());
+  auto index = search::Index::open({.folder = folder_, .disk_reserve_bytes = disk_reserve_bytes_},
+                                   document_rows());
   if (!index) {
     spdlog::error("nothing can be searched until the next start: {}", index.error().detail);
     return;

@@ -25,8 +25,9 @@ std::filesystem::path search_folder(const std::filesystem::path& data_folder);
 
 class Searching {
  public:
-  // The store outlives it.
-  Searching(const storage::Store& store, const std::filesystem::path& data_folder);
+  // The store outlives it. So much of the disk stays free when an index is made.
+  Searching(const storage::Store& store, const std::filesystem::path& data_folder,
+            std::uint64_t disk_reserve_bytes);
   ~Searching();  // as stop()
   Searching(const Searching&) = delete;
   Searching& operator=(const Searching&) = delete;
@@ -53,6 +54,7 @@ class Searching {
 
   const storage::Store& store_;
   const std::filesystem::path folder_;
+  const std::uint64_t disk_reserve_bytes_;
   std::unique_ptr<search::Index> index_;
   std::unique_ptr<storage::TailerRunner> runner_;
   std::unique_ptr<search::Serving> made_;

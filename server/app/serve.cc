@@ -192,7 +192,7 @@ Status serve(const ServeOptions& options) {
   if (options.rate_limits_off) dispatcher.switch_limits_off();
   TRY(const storage::FileFolder folder, storage::FileFolder::open(options.data));
   dispatcher.keep_files_in(folder);
-  Searching searching(*store, options.data);
+  Searching searching(*store, options.data, options.disk_reserve_bytes);
   dispatcher.search_by(searching.serving());
   domain::read_own_templates_in(options.data / "templates");
   content::hide_from_children(options.data);
