@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/tailer.h"
 
+#include <chrono>
+#include <sstream>
+
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
 #include "tests/contract/file_tailer.h"
 #include "tests/contract/tailer_contract.h"
 
@@ -9,16 +15,20 @@ namespace {
 
 INSTANTIATE_TYPED_TEST_SUITE_P(File, TailerContract, FileTailer);
 
-// Fails at one commit, as often as it is told.
+// Fails at one commit, as often as it is told, and says when it is to be asked again.
 class MoodyTailer final : public Tailer {
  public:
-  MoodyTailer(const std::filesystem::path& folder, std::uint64_t fails_at, Code code, int times)
-      : inner_(folder), fails_at_(fails_at), code_(code), times_(times) {}
+  MoodyTailer(const std::filesystem::path& folder, std::uint64_t fails_at, Code code, int times,
+              std::uint32_t retry_after_ms = 0)
+      : inner_(folder),
+        fails_at_(fails_at),
+        error_{code, "It cannot be taken in.", retry_after_ms},
+        times_(times) {}
   std::string_view name() const override { return "moody"; }
   Result<TailerCursor> cursor() override { return inner_.cursor(); }
   Status consume(std::span<const LogLine> lines, const Reader& reader,
                  const TailerCursor& upto) override {
-    if (upto.seq >= fails_at_ && times_-- > 0) return fail(code_, "It cannot be taken in.");
+    if (upto.seq >= fails_at_ && times_-- > 0) return std::unexpected(error_);
     return inner_.consume(lines, reader, upto);
   }
   Status reset(const Reader& reader, const TailerCursor& upto) override {
@@ -28,7 +38,7 @@ class MoodyTailer final : public Tailer {
  private:
   FileTailer inner_;
   const std::uint64_t fails_at_;
-  const Code code_;
+  const Error error_;
   int times_;
 };
 
@@ -73,6 +83,24 @@ TEST_F(TailerRunners, AskAgainWhatIsUnavailableJustNow) {
   runner.start();
   EXPECT_TRUE(runner.wait_for(7, std::chrono::seconds(60)));
   EXPECT_FALSE(runner.poison());
+}
+
+TEST_F(TailerRunners, AskAgainWhenTheyAreToldToAndSayOnceWhatTheyWaitFor) {
+  std::ostringstream log;
+  const auto before = spdlog::default_logger();
+  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+      "log", std::make_shared<spdlog::sinks::ostream_sink_mt>(log)));
+  MoodyTailer tailer(output_.path(), 4, Code::kUnavailable, 3, 700);
+  TailerRunner runner(*bed_.store, tailer, {.lines_max = 1});
+  const auto began = std::chrono::steady_clock::now();
+  runner.start();
+  EXPECT_TRUE(runner.wait_for(7, std::chrono::seconds(60)));
+  EXPECT_GE(std::chrono::steady_clock::now() - began, std::chrono::milliseconds(3 * 700));
+  runner.stop();
+  spdlog::set_default_logger(before);
+  const std::string told = log.str();
+  EXPECT_NE(told.find("moody waits"), std::string::npos);
+  EXPECT_EQ(told.find("moody waits"), told.rfind("moody waits")) << told;
 }
 
 TEST_F(TailerRunners, StopWhileNothingIsNew) {
