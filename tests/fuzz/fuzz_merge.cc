@@ -9,8 +9,6 @@
 
 namespace {
 
-using fika::merging::Merge;
-
 std::string_view take_text(std::string_view& input) {
   const std::size_t end = std::min(input.find('\x1e'), input.size());
   const std::string_view text = input.substr(0, end);
