@@ -158,7 +158,8 @@ Status Postgres::begin() {
                            "listen_addresses=", "-c", "shared_buffers=1GB", "-c", "work_mem=64MB",
                            "-c", "maintenance_work_mem=512MB", "-c", "max_wal_size=4GB", "-c",
                            "jit=off", "-c", "max_parallel_workers_per_gather=0"});
-  const std::string address = "host=" + folder_.string() + " user=bench dbname=postgres";
+  const std::string address = "host=" + folder_.string() +
+                              " user=bench dbname=postgres options='-c client_min_messages=error'";
   for (int waited = 0; waited < kReadyWithinMs; waited += 50) {
     connection_ = library_->connect(address.c_str());
     if (library_->status(connection_) == kConnected) return {};

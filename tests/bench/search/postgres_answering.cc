@@ -82,7 +82,7 @@ Result<std::size_t> PostgresAnswering::answer(const Asked& asked) {
   if (asked.wants_facets) {
     CHECKED(server_.run(
         fmt::format("SELECT kind, community, author, language, count(*) FROM (SELECT kind, "
-                    "community, author, language FROM found, {} WHERE {} LIMIT 1000) AS some "
+                    "community, author, language FROM found, {} WHERE {} LIMIT 1000) AS matched "
                     "GROUP BY GROUPING SETS ((kind), (community), (author), (language))",
                     kAsked, condition),
         values));
