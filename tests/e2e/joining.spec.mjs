@@ -54,5 +54,7 @@ test("an answer shows on all devices at once", async () => {
   await ask(desk);
   await asked(pocket).waitFor();
   await answer(true);
-  for (const page of [desk, pocket]) await page.getByRole("button", { name: "More about Wages" }).waitFor();
+  await desk.getByRole("button", { name: "More about Wages" }).waitFor();
+  // In the list of communities.
+  await pocket.getByRole("main").getByText("Member", { exact: true }).waitFor();
 });
