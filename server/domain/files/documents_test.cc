@@ -2,9 +2,13 @@
 // What files are found by.
 #include "server/domain/files/documents.h"
 
+#include <atomic>
+#include <memory>
 #include <random>
+#include <thread>
 
 #include "base/text.h"
+#include "server/content/turn.h"
 #include "server/domain/files/files_for_tests.h"
 #include "server/domain/search/search_fixture_for_tests.h"
 
@@ -32,6 +36,24 @@ TEST_F(FileWords, AreReadWhenTheFileComesAndGoWithIt) {
   EXPECT_EQ(words(upload(amina_, std::string_view("\0\1\2\3", 4))), "");
   wait(kUnheldMs);
   EXPECT_EQ(words(list), "") << "nothing held it";
+}
+
+TEST_F(FileWords, AreDoneWithoutWhileOthersAreBeingRead) {
+  std::atomic<bool> is_line_full = false;
+  auto busy = std::make_unique<content::Turn>();
+  const auto wait_for_a_turn = [&] {
+    const content::Turn turn;
+    if (turn.is_mine()) return;
+    is_line_full = true;
+    is_line_full.notify_one();
+  };
+  // One of them waits, so that there is no place for the other.
+  std::jthread first(wait_for_a_turn), second(wait_for_a_turn);
+  is_line_full.wait(false);
+  const Id manual = upload(amina_, "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+  EXPECT_EQ(known(amina_, manual).media_type(), "application/pdf");
+  EXPECT_EQ(words(manual), "");
+  busy.reset();
 }
 
 TEST_F(FileWords, OfALongTextAreItsBeginning) {

@@ -24,8 +24,7 @@ Status prepare_words(const storage::BlobReader& content, store::v1::PreparedFile
   if (!content::can_read_text(prepared.media_type())) return {};
   TRY(const std::string bytes, content.read(0, prepared.size_bytes()));
   auto text = content::text_in(bytes, prepared.media_type());
-  if (!text && text.error().code == Code::kInvalid) return {};
-  if (!text) return std::unexpected(std::move(text).error());
+  if (!text) return {};
   std::string words = beginning(*std::move(text), kPageBytesMax);
   while (!words.empty()) {
     TRY(std::string row, compressed(words));

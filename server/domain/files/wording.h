@@ -9,8 +9,9 @@
 
 namespace fika::domain {
 
-// Sets `text`. A file that says nothing, or that cannot be read here, is one without words.
-// kUnavailable when other files are being read: try again.
+// Sets `text`. A file that says nothing, or that cannot be read here, is one without words; so is
+// one that comes while others are being read: what people send is kept first of all, and is found
+// by its name. Its words are not read later; whoever wants them found sends it again.
 Status prepare_words(const storage::BlobReader& content, store::v1::PreparedFile& prepared);
 
 }  // namespace fika::domain
