@@ -28,6 +28,7 @@ inline constexpr double kLengthShareMin = 0.5;
 inline constexpr double kWord = 0.3;       // the word just so; on top of its stem
 inline constexpr double kPart = 0.5;       // the word is a part of a compound
 inline constexpr double kFolded = 0.7;     // the same without accents
+inline constexpr double kLoanWord = 0.4;   // its Swedish stem as a word of another language
 inline constexpr double kPartOf = 0.25;    // a part of a compound in the question, on its own
 inline constexpr double kBeginning = 0.8;  // the word goes on
 inline constexpr double kSynonym = 0.8;

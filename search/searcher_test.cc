@@ -36,6 +36,25 @@ TEST(Searcher, FindsFormsOfAWordInBothLanguages) {
   EXPECT_TRUE(index.titles("kalibrera X9").empty());
 }
 
+TEST(Searcher, FindsAWordThatIsTheSameInTheOtherLanguageByItsSwedishForms) {
+  IndexForTests index;
+  index.add(Kind::kPage, "Onboarding", "Everybody gets a mentor in the first week.").language =
+      "en";
+  const Answer english = index.ask("mentorn");
+  EXPECT_EQ(IndexForTests::titles_of(english), Titles{"Onboarding"});
+  EXPECT_EQ(english.corrected, "");
+  ASSERT_EQ(english.hits.size(), 1U);
+  EXPECT_EQ(IndexForTests::marked(english.hits[0].snippet),
+            "Everybody gets a [mentor] in the first week.");
+}
+
+TEST(Searcher, PutsWhatIsWrittenInSwedishBeforeItsWordsInTheOtherLanguage) {
+  IndexForTests index;
+  index.add(Kind::kPage, "Onboarding", "Everybody gets a mentor in the week.").language = "en";
+  index.add(Kind::kPage, "Introduktion", "Alla ska få en mentor denna vecka.").language = "sv";
+  EXPECT_EQ(index.titles("mentorn"), (Titles{"Introduktion", "Onboarding"}));
+}
+
 TEST(Searcher, PutsWhatHasAllWordsBeforeWhatHasSome) {
   IndexForTests index;
   index.add(Kind::kPage, "One", "the weld was done by hand");
