@@ -6,6 +6,7 @@
 
 #include "base/composed.h"
 #include "base/text.h"
+#include "search/analysis.h"
 #include "server/domain/people/name_order.h"
 #include "server/domain/search/asking.h"
 #include "server/domain/search/handlers.h"
@@ -31,14 +32,14 @@ Status for_each_set(const storage::Reader& reader,
   return status;
 }
 
+// Of the words that a question is cut into as well. No list of words is needed to cut.
 std::vector<std::string> beginnings_in(std::string_view text) {
+  static const search::Analyser analyser;
   std::vector<std::string> beginnings;
-  const std::string folded = fold_case(composed(text));
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) beginnings.push_back(folded.substr(at, std::min(end - at, kBeginningBytes)));
-    at = end + 1;
-  }
+  analyser.for_each_word(text, [&](const search::Word& word) {
+    beginnings.push_back(word.text.substr(0, kBeginningBytes));
+    return true;
+  });
   return beginnings;
 }
 
