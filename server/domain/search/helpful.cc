@@ -6,8 +6,8 @@
 #include <fika/v1/threads.pb.h>
 
 #include "server/domain/document_text.h"
+#include "server/domain/search/asking.h"
 #include "server/domain/search/handlers.h"
-#include "server/domain/visibility.h"
 #include "storage/entities.h"
 
 namespace fika::domain {
@@ -22,12 +22,12 @@ constexpr bool is_kind(const storage::Place& place) {
   return place.kind == storage::entity_type<M>().kind();
 }
 
-// kNotFound unless the caller sees it; kState for a stub.
+// kNotFound unless the caller sees it, and not in the trash; kState for a stub.
 Status check_target(const Command& command, const Id& target) {
   TRY(const auto place, storage::place_of(command.txn, target));
   if (!place) return no_such_thing();
-  TRY(const Relation relation, relation_to(command.txn, command.actor, place->root));
-  if (relation < Relation::kSees) return no_such_thing();
+  TRY(const bool may, may_be_shown(command.txn, command.actor, place->root));
+  if (!may) return no_such_thing();
   if (is_kind<v1::Thread>(*place) || is_kind<v1::Page>(*place)) return {};
   if (!is_kind<v1::Message>(*place)) return no_such_thing();
   TRY(const auto message, storage::find<v1::Message>(command.txn, place->root, {target}));
