@@ -185,7 +185,7 @@ inline constexpr std::array kDemands = {
     Demand{.method = "MarkHelpful", .least = Least::kGuest, .also = Code::kNotFound},
     Demand{"GetHelpful", Least::kGuest},
     Demand{"NoteGap", Least::kGuest},
-    // Of the members, those who look after a community.
+    // Of the members, stewards of what many are in; search/words_test.cc has them.
     Demand{.method = "ListGaps", .least = Least::kMember, .also = Code::kForbidden},
     Demand{.method = "DismissGap", .least = Least::kMember, .also = Code::kForbidden},
     Demand{.method = "PutSynonyms", .least = Least::kMember, .also = Code::kForbidden},

@@ -6,6 +6,7 @@
 #include <fika/v1/pages.pb.h>
 #include <fika/v1/people.pb.h>
 
+#include "server/domain/communities/communities.h"
 #include "server/domain/page_trash.h"
 #include "server/domain/readable_scopes.h"
 #include "server/domain/scopes.h"
@@ -62,16 +63,32 @@ void wait_until_found(const Query& query, std::uint64_t seq) {
   runner.wait_for(seq, std::chrono::milliseconds(kFoundWaitMs));
 }
 
+namespace {
+
+// Whether what a steward of it says about words speaks for more than a few.
+Result<bool> is_of_many(const storage::Reader& reader, const Id& community) {
+  TRY(const auto found, storage::find<v1::Community>(reader, community));
+  if (!found || found->openness() == v1::OPENNESS_PRIVATE) return false;
+  TRY(const auto count, storage::find_index(reader, kMemberCounts, community.bytes()));
+  return count && storage::KeyReader(*count).u64() >= kCuratedMembersMin;
+}
+
+}  // namespace
+
 Status check_curates(const storage::Reader& reader, const Actor& actor) {
   if (actor.is_admin()) return {};
   TRY(const auto held, subscriptions_of(reader, actor.person));
   for (const SubscribedScope& each : held) {
     if (each.scope.kind != v1::SCOPE_KIND_COMMUNITY) continue;
     TRY(const Relation relation, relation_to_scope(reader, actor, each.scope));
-    if (relation == Relation::kSteward) return {};
+    if (relation != Relation::kSteward) continue;
+    TRY(const bool is_enough, is_of_many(reader, each.scope.id));
+    if (is_enough) return {};
   }
   return fail(Code::kForbidden,
-              "Only stewards of a community and administrators look after these words. Ask one.");
+              "Administrators look after these words, and stewards of a community that is not "
+              "private and has at least {} members. Ask one.",
+              kCuratedMembersMin);
 }
 
 }  // namespace fika::domain

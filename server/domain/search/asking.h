@@ -21,8 +21,7 @@ Result<const search::Index*> index_of(const Query& query);
 // Waits for a moment until the commit can be found.
 void wait_until_found(const Query& query, std::uint64_t seq);
 
-// kForbidden unless the actor looks after the words for everybody: a steward of any community, or
-// an administrator.
+// kForbidden unless the actor looks after the words for everybody; search.h says who does.
 Status check_curates(const storage::Reader& reader, const Actor& actor);
 
 }  // namespace fika::domain

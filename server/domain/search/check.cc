@@ -36,7 +36,10 @@ Status check_searching(const storage::Reader& reader, storage::Findings& finding
   CHECKED(check_marks(reader, findings));
   CHECKED(check_rows(reader, findings));
   CHECKED(each_row(reader, findings, kGaps,
-                   {.key_min = 1, .key_max = kGapBytesMax, .value_min = 16, .value_max = 16},
+                   {.key_min = kGapKeyBytes,
+                    .key_max = kGapKeyBytes,
+                    .value_min = 17,
+                    .value_max = 16 + kGapBytesMax},
                    [](std::string_view, std::string_view) -> Status { return {}; }));
   return each_row(reader, findings, kSynonyms, {.key_min = 16, .key_max = 16},
                   [](std::string_view, std::string_view value) -> Status {

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Words that found nothing, for those who can do something about it. A row holds the words, how
-// often, and the week: nobody can tell from it who asked, nor on which day.
+// often, and the week: nobody can tell from it who asked, nor on which day. Its key is a hash,
+// since the store names keys in files that outlive their rows.
 #include "server/domain/search/gaps.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
-#include "base/composed.h"
-#include "base/text.h"
+#include <sodium.h>
+
+#include "base/clock.h"
 #include "search/query_language.h"
-#include "server/domain/people/name_order.h"
 #include "server/domain/search/asked.h"
 #include "server/domain/search/asking.h"
+#include "server/domain/search/gap_words.h"
 #include "server/domain/search/handlers.h"
 
 namespace fika::domain {
 namespace {
 
-constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
 constexpr std::int64_t kWeekDays = 7;
 constexpr std::size_t kWordBytesMin = 2;
-constexpr std::size_t kNameBytesMin = 3;  // of one of its words
-// A telephone number or a personal identity number has no fewer digits.
-constexpr std::size_t kPersonalDigits = 6;
 
 // The first of January 1970 was a Thursday.
 std::int64_t monday_before(std::int64_t time_ms) {
@@ -32,32 +32,12 @@ std::int64_t monday_before(std::int64_t time_ms) {
   return (day - (day + 3) % kWeekDays) * kDayMs;
 }
 
-std::string words_as_kept(std::string_view text) {
-  std::string words;
-  for (const char c : fold_case(composed(trim(text)))) {
-    const bool is_blank = static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
-    if (!is_blank) {
-      words += c;
-    } else if (!words.empty() && !words.ends_with(' ')) {
-      words += ' ';
-    }
-  }
-  if (words.ends_with(' ')) words.pop_back();
-  return words;
-}
-
-// An address, or digits as numbers of people have them, however they are put together.
-bool looks_personal(std::string_view words) {
-  if (words.contains('@')) return true;
-  std::size_t digits = 0;
-  for (const char c : words) {
-    if (c >= '0' && c <= '9') {
-      if (++digits >= kPersonalDigits) return true;
-    } else if (std::string_view(" -+()./").find(c) == std::string_view::npos) {
-      digits = 0;
-    }
-  }
-  return false;
+std::string key_of(std::string_view words) {
+  std::string hash(kGapKeyBytes, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                     reinterpret_cast<const unsigned char*>(words.data()), words.size(), nullptr,
+                     0);
+  return hash;
 }
 
 struct Gap {
@@ -66,35 +46,48 @@ struct Gap {
   std::int64_t week_ms = 0;
 };
 
-Gap gap_in(std::string_view key, std::string_view value) {
-  storage::KeyReader parts(value);
-  Gap gap{.words = std::string(key)};
+std::string row_of(const Gap& gap) {
+  return storage::KeyWriter().u64(gap.count).u64(static_cast<std::uint64_t>(gap.week_ms)).take() +
+         gap.words;
+}
+
+Gap gap_in(std::string_view row) {
+  storage::KeyReader parts(row);
+  Gap gap;
   gap.count = parts.u64();
   gap.week_ms = static_cast<std::int64_t>(parts.u64());
+  gap.words = parts.rest();
   return gap;
+}
+
+bool is_outdated(const Gap& gap, std::int64_t now_ms) {
+  return gap.week_ms < monday_before(now_ms) - kGapWeeksMax * kWeekDays * kDayMs;
 }
 
 Result<std::vector<Gap>> all_gaps(const storage::Reader& reader) {
   std::vector<Gap> gaps;
-  CHECKED(storage::scan_index(reader, kGaps, {}, [&](std::string_view key, std::string_view value) {
-    gaps.push_back(gap_in(key, value));
+  CHECKED(storage::scan_index(reader, kGaps, {}, [&](std::string_view, std::string_view row) {
+    gaps.push_back(gap_in(row));
     return true;
   }));
   return gaps;
 }
 
-// The one that was last asked for longest ago, and of those the rarest, gives way.
+// What nobody has looked for in a long time goes. If that is not enough, then what was looked for
+// least gives way, and of those the one that was so longest ago: whoever makes up words to be rid
+// of others is rid of their own.
 Status make_room(storage::Transaction& txn) {
-  TRY(const auto gaps, all_gaps(txn));
+  TRY(auto gaps, all_gaps(txn));
+  std::erase_if(gaps, [&](const Gap& gap) {
+    if (!is_outdated(gap, txn.time_ms())) return false;
+    txn.erase_index(kGaps, key_of(gap.words));
+    return true;
+  });
   if (gaps.size() < kGapsMax) return {};
   const auto least = std::ranges::min_element(
-      gaps, {}, [](const Gap& gap) { return std::tuple(gap.week_ms, gap.count); });
-  txn.erase_index(kGaps, least->words);
+      gaps, {}, [](const Gap& gap) { return std::tuple(gap.count, gap.week_ms); });
+  txn.erase_index(kGaps, key_of(least->words));
   return {};
-}
-
-bool holds_word(std::string_view words, const std::string& word) {
-  return (" " + std::string(words) + " ").contains(" " + word + " ");
 }
 
 // Whether the caller finds something by these words now. Without an index nobody can tell.
@@ -114,20 +107,14 @@ Result<bool> is_in_vain(const Query& query, const search::TypedQuery& typed) {
 
 Status forget_gaps_naming(storage::Transaction& txn, std::string_view name) {
   TRY(const auto gaps, all_gaps(txn));
-  const std::string folded = words_as_kept(name);
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    const std::string word = folded.substr(at, end - at);
-    at = end + 1;
-    if (word.size() < kNameBytesMin) continue;
-    for (const Gap& gap : gaps) {
-      if (holds_word(gap.words, word)) txn.erase_index(kGaps, gap.words);
-    }
+  for (const Gap& gap : gaps) {
+    if (holds_name(gap.words, name)) txn.erase_index(kGaps, key_of(gap.words));
   }
   return {};
 }
 
-Result<std::string> prepare_gap(const Query& query, const v1::NoteGapRequest& request) {
+Result<std::string> prepare_gap(const Query& query, const v1::NoteGapRequest& request,
+                                RecentNotes& recent) {
   if (request.query().size() > kGapBytesMax) {
     return fail(Code::kInvalid, "More than {} bytes are no words to note. Send fewer.",
                 kGapBytesMax);
@@ -135,9 +122,13 @@ Result<std::string> prepare_gap(const Query& query, const v1::NoteGapRequest& re
   CHECKED(check_query_text(request.query()));
   const search::TypedQuery typed = search::read_query(request.query());
   std::string words = words_as_kept(search::words_of(typed));
-  const bool is_kept =
-      words.size() >= kWordBytesMin && words.size() <= kGapBytesMax && !looks_personal(words);
-  if (!is_kept) return std::string();
+  // Guests see little of what is here: that they find nothing tells nothing.
+  const bool may_be_kept = !query.actor.is_guest() && words.size() >= kWordBytesMin &&
+                           words.size() <= kGapBytesMax && !looks_personal(words) &&
+                           recent.take(query.actor.person, words, query.now_ms);
+  if (!may_be_kept) return std::string();
+  TRY(const bool is_somebody, names_somebody(query.reader, query.organisation, words));
+  if (is_somebody) return std::string();
   TRY(const bool is_gap, is_in_vain(query, typed));
   return is_gap ? words : std::string();
 }
@@ -145,15 +136,18 @@ Result<std::string> prepare_gap(const Query& query, const v1::NoteGapRequest& re
 Result<v1::NoteGapReply> note_gap(Command& command, const v1::NoteGapRequest&) {
   storage::Transaction& txn = command.txn;
   if (command.prepared.empty()) return v1::NoteGapReply();
-  TRY(const auto row, storage::find_index(txn, kGaps, command.prepared));
-  Gap gap;
+  const std::string key = key_of(command.prepared);
+  TRY(const auto row, storage::find_index(txn, kGaps, key));
+  Gap gap{.words = std::string(command.prepared)};
   if (row) {
-    gap = gap_in(command.prepared, *row);
+    gap = gap_in(*row);
+    if (is_outdated(gap, txn.time_ms())) gap.count = 0;
   } else {
     CHECKED(make_room(txn));
   }
-  const auto week = static_cast<std::uint64_t>(monday_before(txn.time_ms()));
-  txn.put_index(kGaps, command.prepared, storage::KeyWriter().u64(gap.count + 1).u64(week).take());
+  ++gap.count;
+  gap.week_ms = monday_before(txn.time_ms());
+  txn.put_index(kGaps, key, row_of(gap));
   return v1::NoteGapReply();
 }
 
@@ -165,6 +159,9 @@ Result<v1::ListGapsReply> list_gaps(const Query& query, const v1::ListGapsReques
   }
   const std::size_t limit = request.limit() == 0 ? kGapsDefault : request.limit();
   TRY(auto gaps, all_gaps(query.reader));
+  std::erase_if(gaps, [&](const Gap& gap) {
+    return gap.count < kGapCountMin || is_outdated(gap, query.now_ms);
+  });
   std::ranges::sort(gaps, std::ranges::greater(),
                     [](const Gap& gap) { return std::tuple(gap.count, gap.week_ms, gap.words); });
   v1::ListGapsReply reply;
@@ -181,9 +178,9 @@ Result<v1::ListGapsReply> list_gaps(const Query& query, const v1::ListGapsReques
 Result<v1::DismissGapReply> dismiss_gap(Command& command, const v1::DismissGapRequest& request) {
   CHECKED(check_curates(command.txn, command.actor));
   CHECKED(check_query_text(request.words()));
-  const std::string words = words_as_kept(request.words());
-  TRY(const auto row, storage::find_index(command.txn, kGaps, words));
-  if (row) command.txn.erase_index(kGaps, words);
+  const std::string key = key_of(words_as_kept(request.words()));
+  TRY(const auto row, storage::find_index(command.txn, kGaps, key));
+  if (row) command.txn.erase_index(kGaps, key);
   return v1::DismissGapReply();
 }
 

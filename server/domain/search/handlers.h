@@ -4,6 +4,7 @@
 
 #include <fika/v1/search.pb.h>
 
+#include "server/domain/search/recent_notes.h"
 #include "server/domain/search/search.h"
 #include "storage/verify.h"
 
@@ -18,7 +19,8 @@ Result<v1::MarkHelpfulReply> mark_helpful(Command& command, const v1::MarkHelpfu
 Result<v1::GetHelpfulReply> get_helpful(const Query& query, const v1::GetHelpfulRequest& request);
 
 // The words to keep; empty when there is nothing to be told.
-Result<std::string> prepare_gap(const Query& query, const v1::NoteGapRequest& request);
+Result<std::string> prepare_gap(const Query& query, const v1::NoteGapRequest& request,
+                                RecentNotes& recent);
 Result<v1::NoteGapReply> note_gap(Command& command, const v1::NoteGapRequest& request);
 Result<v1::ListGapsReply> list_gaps(const Query& query, const v1::ListGapsRequest& request);
 Result<v1::DismissGapReply> dismiss_gap(Command& command, const v1::DismissGapRequest& request);

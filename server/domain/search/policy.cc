@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+
 #include "server/domain/search/handlers.h"
 #include "server/domain/search/helpful.h"
 
 namespace fika::domain {
 namespace {
 
-// Not even a repeat's answer stays behind to say that somebody looked for these words.
-Method without_a_trace(Method method) {
+// What it remembers of each person lives as long as this row.
+Method note_gaps(Policy policy) {
+  Method method = command<&note_gap>("NoteGap", policy);
+  method.prepare = [recent = std::make_shared<RecentNotes>()](const Query& query,
+                                                              const Message& request) {
+    return prepare_gap(query, static_cast<const v1::NoteGapRequest&>(request), *recent);
+  };
+  // Not even a repeat's answer stays behind to say that somebody looked for these words.
   method.is_secret = true;
   return method;
 }
@@ -16,7 +24,7 @@ Method without_a_trace(Method method) {
 Capability searching() {
   // Everybody finds what they see; the handlers ask about each object.
   constexpr Policy kEverybody{.caller = Caller::kGuest};
-  // Of the members, stewards and administrators: the handlers ask.
+  // Of the members, those whom search.h names: the handlers ask.
   constexpr Policy kCurators{.caller = Caller::kMember};
   return {
       .service = "fika.v1.SearchService",
@@ -27,7 +35,7 @@ Capability searching() {
               scan<&find_similar>("FindSimilar", kEverybody),
               command<&mark_helpful>("MarkHelpful", kEverybody),
               query<&get_helpful>("GetHelpful", kEverybody),
-              without_a_trace(prepared_command<&note_gap, &prepare_gap>("NoteGap", kEverybody)),
+              note_gaps(kEverybody),
               scan<&list_gaps>("ListGaps", kCurators),
               command<&dismiss_gap>("DismissGap", kCurators),
               command<&put_synonyms>("PutSynonyms", kCurators),

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/compatible.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "base/check.h"
+
+namespace fika {
+namespace {
+
+std::string normalised(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* const form = icu::Normalizer2::getNFKCInstance(error);
+  FIKA_CHECK(U_SUCCESS(error));
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result);
+  form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                      sink, nullptr, error);
+  FIKA_CHECK(U_SUCCESS(error));
+  return result;
+}
+
+UChar32 code_point_at(std::string_view text, std::size_t& at) {
+  UChar32 point = 0;
+  U8_NEXT_OR_FFFD(text.data(), at, text.size(), point);
+  return point;
+}
+
+bool is_of_word(UChar32 point) {
+  constexpr std::uint32_t kInside = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
+  return (U_GET_GC_MASK(point) & kInside) != 0;
+}
+
+}  // namespace
+
+std::string compatible(std::string_view text) {
+  const std::string plain = normalised(text);
+  std::string result;
+  result.reserve(plain.size());
+  for (std::size_t at = 0; at < plain.size();) {
+    const std::size_t begin = at;
+    const std::int32_t digit = u_charDigitValue(code_point_at(plain, at));
+    if (digit >= 0) {
+      result += static_cast<char>('0' + digit);
+    } else {
+      result.append(plain, begin, at - begin);
+    }
+  }
+  return result;
+}
+
+std::vector<std::string> runs_of_letters(std::string_view text) {
+  const std::string plain = compatible(text);
+  std::vector<std::string> runs;
+  bool is_inside = false;
+  for (std::size_t at = 0; at < plain.size();) {
+    const std::size_t begin = at;
+    const bool is_letter = is_of_word(code_point_at(plain, at));
+    if (is_letter && !is_inside) runs.emplace_back();
+    if (is_letter) runs.back().append(plain, begin, at - begin);
+    is_inside = is_letter;
+  }
+  return runs;
+}
+
+}  // namespace fika
