@@ -52,12 +52,16 @@ v1::SearchCondition told(const search::TypedCondition& typed) {
 // from: and in: mean somebody and something only this caller may know of.
 Status resolve_names(Names& names, search::TypedQuery& typed,
                      std::vector<v1::SearchCondition>& conditions) {
+  std::size_t looked_up = 0;
   for (std::size_t i = 0; i < typed.conditions.size(); ++i) {
     const search::TypedCondition each = typed.conditions[i];
     conditions.push_back(told(each));
     const bool is_person = each.name == search::ConditionName::kFrom;
     if (each.is_unknown || (!is_person && each.name != search::ConditionName::kIn)) continue;
-    TRY(const Named named, is_person ? names.people(each.value) : names.communities(each.value));
+    Named named;
+    if (++looked_up <= kNamesLookedUpMax) {
+      TRY(named, is_person ? names.people(each.value) : names.communities(each.value));
+    }
     if (named.ids.empty()) {
       search::take_as_words(typed, i);
       conditions.back().set_unknown(true);

@@ -77,14 +77,19 @@ Result<std::vector<Names::Candidate>> Names::colleagues(const std::string& folde
 // Those who came with an archive are in no directory, and what they wrote is looked for all the
 // same.
 Result<std::vector<Names::Candidate>> Names::former_colleagues(const std::string& folded) {
+  if (!everybody_) {
+    std::vector<Candidate> all;
+    CHECKED(storage::for_each<v1::Person>(
+        query_.reader, query_.organisation, {}, [&](v1::Person&& person) {
+          all.push_back({Id::parse(person.id()).value_or(Id()), person.name()});
+          return true;
+        }));
+    everybody_ = std::move(all);
+  }
   std::vector<Candidate> found;
-  CHECKED(storage::for_each<v1::Person>(
-      query_.reader, query_.organisation, {}, [&](v1::Person&& person) {
-        if (goes_on_so(person.name(), folded)) {
-          found.push_back({Id::parse(person.id()).value_or(Id()), person.name()});
-        }
-        return true;
-      }));
+  for (const Candidate& each : *everybody_) {
+    if (goes_on_so(each.name, folded)) found.push_back(each);
+  }
   return found;
 }
 

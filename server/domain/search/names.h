@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,7 @@ class Names {
   const Query& query_;
   const search::Asker& asker_;
   std::map<Id, std::string> people_, communities_;
+  std::optional<std::vector<Candidate>> everybody_;  // read once, if at all
 };
 
 }  // namespace fika::domain

@@ -106,6 +106,16 @@ TEST_F(Searching, NamesAreUnderstoodAsTheCallerKnowsThem) {
   EXPECT_EQ(reply.words(), "marzipan");
 }
 
+TEST_F(Searching, OnlySoManyNamesAreLookedUpForOneQuestion) {
+  std::string query;
+  for (std::size_t i = 0; i <= kNamesLookedUpMax; ++i) query += "from:olle ";
+  const auto reply = search(anna_, query);
+  ASSERT_EQ(std::size_t(reply.conditions_size()), kNamesLookedUpMax + 1);
+  for (std::size_t i = 0; i <= kNamesLookedUpMax; ++i) {
+    EXPECT_EQ(reply.conditions(static_cast<int>(i)).unknown(), i == kNamesLookedUpMax) << i;
+  }
+}
+
 TEST_F(Searching, AQuestionIsUnansweredUntilSomebodyElseWritesInIt) {
   const std::string wells = community(anna_, v1::OPENNESS_OPEN);
   admit(anna_, wells, olle_);
