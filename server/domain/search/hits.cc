@@ -8,8 +8,8 @@
 #include <fika/v1/people.pb.h>
 #include <fika/v1/threads.pb.h>
 
-#include "server/domain/files/files.h"
 #include "server/domain/scopes.h"
+#include "server/domain/search/present.h"
 #include "storage/entities.h"
 
 namespace fika::domain {
@@ -62,8 +62,9 @@ Result<bool> is_there(const Query& query, search::Kind kind, const Id& id, const
       return community && community->merged_into().empty();
     }
     case search::Kind::kFile:
-      // Nothing holds it any more when the message is deleted that it came with.
-      return readable_file(reader, query.actor, id).has_value();
+      // Nothing holds it any more when the message is deleted that it came with, or names it no
+      // longer.
+      return is_attached(reader, id, root);
   }
   return false;
 }
@@ -134,6 +135,8 @@ Result<std::optional<v1::SearchHit>> hit_of(const Query& query, const search::Hi
   hit.set_more(found.more_of_root);
   hit.set_conversation(found.scope.kind == v1::SCOPE_KIND_CONVERSATION);
   put_states(found.states, hit);
+  CHECKED(put_present_title(query, found.kind, found.id, hit));
+  CHECKED(drop_former_text(query, found, hit));
   return std::optional(std::move(hit));
 }
 
@@ -145,6 +148,7 @@ Result<std::optional<v1::SearchHit>> hit_of(const Query& query, const search::Su
   hit.set_kind(kind_of(found.kind));
   hit.set_id(found.id.text());
   hit.set_root(found.root.text());
+  CHECKED(put_present_title(query, found.kind, found.id, hit));
   CHECKED(put_community(query.reader, found.community, hit));
   return std::optional(std::move(hit));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the index answers, in the words of the API. The index is a moment behind: what has been
-// deleted, thrown away or merged since is left out here.
+// deleted, thrown away or merged since is left out here, and so are words edited away.
 #pragma once
 
 #include <fika/v1/search.pb.h>

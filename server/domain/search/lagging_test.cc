@@ -22,6 +22,13 @@ class LaggingIndex : public Searching {
     request.set_with_facets(true);
     return tell<v1::SearchReply>(who, "Search", request);
   }
+  // The words of the first hit.
+  static std::string shown(const v1::SearchReply& reply) {
+    std::string text;
+    if (reply.hits_size() == 0) return "no hit";
+    for (const v1::SearchPiece& piece : reply.hits(0).snippet()) text += piece.text();
+    return text;
+  }
   // Found now; what comes after this the index does not learn.
   void freeze(const Actor& who, const std::string& query) {
     ASSERT_EQ(found(who, query).size(), 1U);
@@ -73,6 +80,52 @@ TEST_F(LaggingIndex, AMessageThatWasDeletedIsGone) {
   away.set_message(message.id());
   tell<v1::Message>(anna_, "DeleteMessage", away);
   expect_gone(olle_, "nougat");
+}
+
+TEST_F(LaggingIndex, WhatWasEditedAwayIsNotShown) {
+  const v1::Message message = post(anna_, begun_.thread().id(), "nougat  and\n\nthe secret");
+  freeze(olle_, "nougat");
+  EXPECT_EQ(shown(ask(olle_, "nougat")), "nougat and the secret");
+  v1::EditMessageRequest edit;
+  edit.set_message(message.id());
+  edit.set_text("nougat and the sea");
+  tell<v1::Message>(anna_, "EditMessage", edit);
+  EXPECT_EQ(shown(ask(olle_, "nougat")), "");
+  edit.set_message(begun_.message().id());
+  edit.set_text("almond");
+  tell<v1::Message>(anna_, "EditMessage", edit);
+  EXPECT_EQ(shown(ask(olle_, "marzipan")), "");
+}
+
+TEST_F(LaggingIndex, ATitleIsTheOneOfNow) {
+  freeze(olle_, "marzipan");
+  v1::RenameThreadRequest rename;
+  rename.set_thread(begun_.thread().id());
+  rename.set_title("Almond");
+  tell<v1::Thread>(anna_, "RenameThread", rename);
+  const v1::SearchReply reply = ask(olle_, "marzipan");
+  ASSERT_EQ(reply.hits_size(), 1);
+  ASSERT_EQ(reply.hits(0).title_size(), 1);
+  EXPECT_EQ(reply.hits(0).title(0).text(), "Almond");
+  EXPECT_EQ(shown(reply), "marzipan") << "the text is as it was";
+}
+
+TEST_F(LaggingIndex, OfAPageThatWasRevisedNoFormerWordsAreShown) {
+  const v1::Page made = page(anna_, wells_, "Sweets", "## The secret\n\nnougat");
+  freeze(olle_, "nougat");
+  EXPECT_EQ(ask(olle_, "nougat").hits(0).heading(), "The secret");
+  EXPECT_EQ(shown(ask(olle_, "nougat")), "nougat");
+  world_.clock().advance(1);
+  v1::SavePageRequest save;
+  save.set_page(made.id());
+  save.set_base_revision(made.revision());
+  save.set_text("Nothing.");
+  ASSERT_TRUE(world_.call_any(anna_, "SavePage", save).has_value());
+  const v1::SearchReply reply = ask(olle_, "nougat");
+  ASSERT_EQ(reply.hits_size(), 1);
+  EXPECT_EQ(shown(reply), "");
+  EXPECT_EQ(reply.hits(0).heading(), "");
+  EXPECT_EQ(reply.hits(0).anchor(), "");
 }
 
 TEST_F(LaggingIndex, APageInTheTrashAndThoseBelowItAreGone) {
