@@ -7,6 +7,7 @@
 #include <unicode/utf8.h>
 
 #include "search/corrections_xapian.h"
+#include "search/plain_letters.h"
 #include "search/schema.h"
 
 namespace fika::search {
@@ -28,20 +29,15 @@ std::u32string letters_of(std::string_view word) {
   const auto size = static_cast<std::int32_t>(word.size());
   for (std::int32_t at = 0; at < size;) {
     UChar32 letter = 0;
-    U8_NEXT(word.data(), at, size, letter);
-    letters.push_back(static_cast<char32_t>(letter < 0 ? 0xFFFD : letter));
+    U8_NEXT_UNSAFE(word.data(), at, letter);
+    letters.push_back(static_cast<char32_t>(letter));
   }
   return letters;
 }
 
 std::string text_of(std::u32string_view letters) {
   std::string text;
-  for (const char32_t letter : letters) {
-    char bytes[U8_MAX_LENGTH];
-    std::int32_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, letter);
-    text.append(bytes, static_cast<std::size_t>(length));
-  }
+  for (const char32_t letter : letters) append_utf8(text, letter);
   return text;
 }
 

@@ -65,13 +65,15 @@ std::vector<Queries> lists_of(const Filters& filters) {
 }
 
 std::chrono::year_month month_of(std::int64_t time_ms) {
-  using namespace std::chrono;
-  const year_month_day day{floor<days>(sys_time<milliseconds>{milliseconds{time_ms}})};
+  namespace chrono = std::chrono;
+  const chrono::year_month_day day{chrono::floor<chrono::days>(
+      chrono::sys_time<chrono::milliseconds>{chrono::milliseconds{time_ms}})};
   return day.year() / day.month();
 }
 std::int64_t begin_of(std::chrono::year_month month) {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(sys_days{month / day{1}}.time_since_epoch()).count();
+  namespace chrono = std::chrono;
+  const chrono::sys_days begin{month / chrono::day{1}};
+  return chrono::duration_cast<chrono::milliseconds>(begin.time_since_epoch()).count();
 }
 
 // Terms of months are quick, and values say the rest at both ends. False: nothing is of that time.

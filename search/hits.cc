@@ -24,9 +24,10 @@ std::int64_t time_in(const std::string& value) {
 
 // "2026-09", UTC; empty of no time.
 std::string month_text(const std::string& value) {
-  using namespace std::chrono;
+  namespace chrono = std::chrono;
   if (value.empty()) return {};
-  const year_month_day day{floor<days>(sys_time<milliseconds>{milliseconds{time_in(value)}})};
+  const chrono::year_month_day day{chrono::floor<chrono::days>(
+      chrono::sys_time<chrono::milliseconds>{chrono::milliseconds{time_in(value)}})};
   return fmt::format("{:04}-{:02}", static_cast<int>(day.year()),
                      static_cast<unsigned>(day.month()));
 }

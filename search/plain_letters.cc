@@ -12,6 +12,24 @@ constexpr std::string_view kLatin = "aaaaaaaceeeeiiiidnooooo/ouuuuyty";
 
 }  // namespace
 
+void append_utf8(std::string& text, char32_t letter) {
+  const auto put = [&](char32_t byte) { text.push_back(static_cast<char>(byte)); };
+  const auto put_rest = [&](int shift) { put(0x80U | ((letter >> shift) & 0x3FU)); };
+  if (letter < 0x80) {
+    put(letter);
+  } else if (letter < 0x800) {
+    put(0xC0U | (letter >> 6));
+  } else if (letter < 0x10000) {
+    put(0xE0U | (letter >> 12));
+    put_rest(6);
+  } else {
+    put(0xF0U | (letter >> 18));
+    put_rest(12);
+    put_rest(6);
+  }
+  if (letter >= 0x80) put_rest(0);
+}
+
 PlainLetters plain_letters(std::string_view source) {
   PlainLetters plain;
   plain.text.reserve(source.size());
@@ -30,18 +48,16 @@ PlainLetters plain_letters(std::string_view source) {
       continue;
     }
     UChar32 letter = 0;
-    U8_NEXT(source.data(), at, size, letter);
+    U8_NEXT_UNSAFE(source.data(), at, letter);
     // Accents that stand by themselves, and what is not to be seen.
-    if ((letter >= 0x300 && letter < 0x370) || letter == 0xAD || letter < 0) continue;
+    if ((letter >= 0x300 && letter < 0x370) || letter == 0xAD) continue;
     letter = u_foldCase(letter, U_FOLD_CASE_DEFAULT);
     if (letter >= 0xE0 && letter <= 0xFF) {
       put(kLatin[static_cast<std::size_t>(letter - 0xE0)], begin);
       continue;
     }
-    char bytes[U8_MAX_LENGTH];
-    std::int32_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, letter);
-    for (std::int32_t i = 0; i < length; ++i) put(bytes[i], begin);
+    append_utf8(plain.text, static_cast<char32_t>(letter));
+    plain.begins.resize(plain.text.size(), begin);
   }
   return plain;
 }

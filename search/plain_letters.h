@@ -19,4 +19,6 @@ struct PlainLetters {
 // `source` is well-formed UTF-8 of less than 4 GB.
 PlainLetters plain_letters(std::string_view source);
 
+void append_utf8(std::string& text, char32_t letter);
+
 }  // namespace fika::search

@@ -215,7 +215,7 @@ std::optional<std::string> named_language(std::string_view word) {
 }
 
 std::optional<std::int64_t> date_of(std::string_view word) {
-  using namespace std::chrono;
+  namespace chrono = std::chrono;
   const auto number = take_number(word, 4);
   if (!number || *number < 1970) return {};
   int month_number = 1, day_number = 1;
@@ -227,10 +227,12 @@ std::optional<std::int64_t> date_of(std::string_view word) {
     if (!read) return {};
     *part = *read;
   }
-  const year_month_day date{year{*number}, month{static_cast<unsigned>(month_number)},
-                            day{static_cast<unsigned>(day_number)}};
+  const chrono::year_month_day date{chrono::year{*number},
+                                    chrono::month{static_cast<unsigned>(month_number)},
+                                    chrono::day{static_cast<unsigned>(day_number)}};
   if (!word.empty() || !date.ok()) return {};
-  return duration_cast<milliseconds>(sys_days{date}.time_since_epoch()).count();
+  const auto since = chrono::sys_days{date}.time_since_epoch();
+  return chrono::duration_cast<chrono::milliseconds>(since).count();
 }
 
 }  // namespace fika::search
