@@ -5,17 +5,28 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { type SearchGap, SearchService, type SynonymSet } from "../gen/fika/v1/search_pb";
 import { Role } from "../gen/fika/v1/people_pb";
 import { makeId } from "../sync/ids";
-import { myCommunities, myMembership } from "./communities";
+import { listings, myMembership } from "./communities";
 import { asked, type AskedList } from "./page_lists";
 import { me } from "./people";
 import type { Store } from "./store";
 
 export type { SearchGap, SynonymSet } from "../gen/fika/v1/search_pb";
 
-// Stewards of any community, and administrators.
+// As the server has it: a community that is listed, with so many members.
+const caredMembersMin = 5;
+
+// Stewards of a community that many are in, and administrators.
 export function caresForSearch(store: Store): ReadonlySignal<boolean> {
+  const isSteward = (id: string): boolean => {
+    const member = myMembership(store, id).value;
+    return member?.steward === true && !member.left;
+  };
   return store.memo("cares for search", () =>
-    computed(() => me(store).value?.role === Role.ADMIN || myCommunities(store).value.some(({ id }) => myMembership(store, id).value?.steward === true)),
+    computed(
+      () =>
+        me(store).value?.role === Role.ADMIN ||
+        listings(store).value.some(({ community, memberCount }) => memberCount >= caredMembersMin && isSteward(community)),
+    ),
   );
 }
 
