@@ -7,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -103,6 +104,29 @@ TEST_F(Troubled, OneEntityThatCannotBeTakenInEndsNothing) {
   }));
   ASSERT_TRUE(take_in(*index));
   EXPECT_EQ(index->size(), 1U);
+  EXPECT_EQ(hits(*index), 1U);
+}
+
+TEST_F(Troubled, AnIndexThatCannotBeOpenedJustNowIsNotMadeAnew) {
+  put(100, 105, "Keep it cold");
+  ASSERT_TRUE(make_anew(*open()));
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit few{.rlim_cur = 256, .rlim_max = before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &few), 0);
+  std::vector<int> taken;
+  for (int copy = dup(0); copy >= 0; copy = dup(0)) taken.push_back(copy);
+  // Enough to take the folder's lock and to look into it.
+  for (int i = 0; i < 2 && !taken.empty(); ++i, taken.pop_back()) close(taken.back());
+  const auto index = open();
+  const auto in_vain = index->tailer().cursor();
+  for (const int copy : taken) close(copy);
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  ASSERT_FALSE(in_vain);
+  EXPECT_EQ(in_vain.error().code, Code::kUnavailable);
+  const auto cursor = index->tailer().cursor();
+  ASSERT_TRUE(cursor);
+  EXPECT_EQ(cursor->seq, bed_.store->head().seq);
   EXPECT_EQ(hits(*index), 1U);
 }
 

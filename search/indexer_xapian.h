@@ -77,6 +77,7 @@ class Indexer final : public storage::Tailer {
   const std::uint64_t deleted_max_;
   std::uint64_t pack_failed_at_ = 0;     // so many were deleted then
   std::unique_ptr<IndexWriter> writer_;  // of the current generation; not set: to be opened
+  bool is_looked_at_ = true;             // what was there when this began
   bool is_whole_ = false;                // the current generation can be gone on with
   std::atomic<bool> is_abandoned_ = false;
   std::atomic<std::uint64_t> size_ = 0;
