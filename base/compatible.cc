@@ -26,9 +26,10 @@ std::string normalised(std::string_view text) {
   return result;
 }
 
+// Of well-formed text.
 UChar32 code_point_at(std::string_view text, std::size_t& at) {
   UChar32 point = 0;
-  U8_NEXT_OR_FFFD(text.data(), at, text.size(), point);
+  U8_NEXT_UNSAFE(text.data(), at, point);
   return point;
 }
 
