@@ -29,6 +29,12 @@ Status build(const storage::Reader& reader, const v1::Community& community,
     if (!field->empty()) document.text += "\n" + *field;
   }
   if (community.imported()) document.states.push_back(search::State::kImported);
+  if (community.openness() != v1::OPENNESS_PRIVATE) {
+    // Guests read nothing of the organisation's, and find where they are all the same.
+    search::Document& inside = out.emplace_back(document);
+    inside.scope = community_scope(document.id);
+    inside.anchor = "inside";
+  }
   out.push_back(std::move(document));
   return {};
 }

@@ -125,14 +125,16 @@ Result<std::optional<v1::SearchHit>> hit_of(const Query& query, const search::Hi
   hit.set_kind(kind_of(found.kind));
   hit.set_id(found.id.text());
   hit.set_root(found.root.text());
-  hit.set_anchor(found.anchor);
+  // A community is found once, whether by its listing or by those who are in it.
+  const bool is_community = found.kind == search::Kind::kCommunity;
+  if (!is_community) hit.set_anchor(found.anchor);
   CHECKED(put_community(query.reader, found.community, hit));
   if (!found.author.is_nil()) hit.set_author(found.author.text());
   hit.set_time_ms(found.time_ms);
   hit.set_language(found.language);
   hit.set_heading(found.heading);
   put_pieces(found.snippet, *hit.mutable_snippet());
-  hit.set_more(found.more_of_root);
+  hit.set_more(is_community ? 0 : found.more_of_root);
   hit.set_conversation(found.scope.kind == v1::SCOPE_KIND_CONVERSATION);
   put_states(found.states, hit);
   CHECKED(put_present_title(query, found.kind, found.id, hit));

@@ -64,6 +64,16 @@ TEST_F(Searching, PeopleAndCommunitiesAreFoundByName) {
   const Actor guest = world_.person("Gry", v1::ROLE_GUEST);
   EXPECT_EQ(found(guest, "berg"), Ids());
   EXPECT_EQ(found(guest, "weldshop"), Ids());
+  admit(anna_, wells, guest);
+  EXPECT_EQ(found(guest, "weldshop"), Ids{wells});
+  const v1::SearchReply own = search(anna_, "weldshop");
+  ASSERT_EQ(own.hits_size(), 1) << "once, though she is in it and it is listed";
+  EXPECT_EQ(own.hits(0).more(), 0U);
+  EXPECT_EQ(own.hits(0).anchor(), "");
+  EXPECT_EQ(own.facets().count(), 1U);
+  v1::SuggestRequest typed;
+  typed.set_typed("weld");
+  EXPECT_EQ(tell<v1::SuggestReply>(anna_, "Suggest", typed).hits_size(), 1);
   const std::string secret = community(anna_, v1::OPENNESS_PRIVATE, "Reorganisation");
   EXPECT_EQ(found(olle_, "reorganisation"), Ids());
   EXPECT_EQ(found(anna_, "reorganisation"), Ids{secret});
