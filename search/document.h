@@ -14,12 +14,12 @@ namespace fika::search {
 
 // What a hit is. The letters stand in the index: never given a second meaning.
 enum class Kind : char {
-  kMessage = 'm',    // in a thread, a conversation or the talk of a page
-  kThread = 't',     // a thread's title and opening message
-  kPage = 'w',       // one section of a page, or what stands before its first heading
+  kMessage = 'm',  // in a thread, a conversation or the talk of a page
+  kThread = 't',   // a thread's title and opening message
+  kPage = 'w',     // one section of a page, or what stands before its first heading
   kPerson = 'p',
   kCommunity = 'c',
-  kFile = 'f',       // the text of an attachment; found under what holds it
+  kFile = 'f',  // the text of an attachment; found under what holds it
 };
 
 // How a thing stands; a document may be in several states. Letters in the index, as above.
@@ -30,10 +30,10 @@ enum class State : char {
   kResolved = 'r',
   kPinned = 'p',
   kImported = 'i',
-  kLesson = 'l',      // a page of the template for lessons learned
+  kLesson = 'l',  // a page of the template for lessons learned
   kVerified = 'v',
   kStale = 's',
-  kObsolete = 'o',    // left out unless asked for
+  kObsolete = 'o',  // left out unless asked for
 };
 
 // What a thing holds.
@@ -51,17 +51,17 @@ struct Document {
   Id community;  // nil: in none
   Id author;     // nil: nobody's in particular
   std::int64_t time_ms = 0;
-  std::string language;         // BCP 47 as its author chose it; empty: the indexer looks
+  std::string language;  // BCP 47 as its author chose it; empty: the indexer looks
   std::vector<State> states;
   std::vector<Has> holds;
   std::vector<std::string> tags;
   // How much it has helped, been linked to or been accepted: 0 to 1.
   double authority = 0;
   // Plain text, UTF-8, without markup.
-  std::string title;     // of the thread or page; a person's or community's name
-  std::string heading;   // of the section
+  std::string title;    // of the thread or page; a person's or community's name
+  std::string heading;  // of the section
   std::string text;
-  std::string code;      // what stood in code blocks, found by the parts of its names
+  std::string code;  // what stood in code blocks, found by the parts of its names
 };
 
 }  // namespace fika::search

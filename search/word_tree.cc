@@ -69,7 +69,7 @@ void add_forms(FormsHere& here, const WantedWord& wanted, double share) {
   };
   add_stem(prefix::kSwedishStem, forms.swedish);
   add_stem(prefix::kEnglishStem, forms.english);
-  // "mentorn" is written in Swedish only, and "mentor" in English too, where it has no Swedish stem.
+  // "mentorn" is written in Swedish only, "mentor" in English too, where it has no Swedish stem.
   add("", forms.swedish, ranking::kLoanWord);
   add("", wanted.word.joined, 1);
   add("", forms.folded, ranking::kFolded);

@@ -150,6 +150,14 @@ void set_up_log() {
   spdlog::set_default_logger(std::move(log));
 }
 
+Result<Id> organisation_in(const storage::Store& store) {
+  TRY(const auto organisation, domain::organisation_id(*store.snapshot()));
+  if (organisation) return *organisation;
+  return fail(Code::kState,
+              "The data folder holds no organisation yet. Run fika-server init --data DIR "
+              "--organisation NAME --admin EMAIL first.");
+}
+
 }  // namespace
 
 Status serve(const ServeOptions& options) {
@@ -158,12 +166,7 @@ Status serve(const ServeOptions& options) {
   Signals signals;
   TRY(const auto store,
       storage::Store::open({.folder = options.data, .cache_bytes = options.cache_bytes}, clock));
-  TRY(const auto organisation, domain::organisation_id(*store->snapshot()));
-  if (!organisation) {
-    return fail(Code::kState,
-                "The data folder holds no organisation yet. Run fika-server init --data DIR "
-                "--organisation NAME --admin EMAIL first.");
-  }
+  TRY(const Id organisation, organisation_in(*store));
   storage::EmbeddedCommitStep step(*store);
   const rpc::MethodTable methods(domain::registry());
 
@@ -188,7 +191,7 @@ Status serve(const ServeOptions& options) {
   };
   storage::Writer writer(*store, step, clock, std::move(config));
   rpc::Pool pool(kPoolThreads, kPoolQueueMax);
-  rpc::Dispatcher dispatcher(methods, *store, writer, pool, clock, *organisation);
+  rpc::Dispatcher dispatcher(methods, *store, writer, pool, clock, organisation);
   if (options.rate_limits_off) dispatcher.switch_limits_off();
   TRY(const storage::FileFolder folder, storage::FileFolder::open(options.data));
   dispatcher.keep_files_in(folder);
@@ -197,11 +200,11 @@ Status serve(const ServeOptions& options) {
   domain::read_own_templates_in(options.data / "templates");
   content::hide_from_children(options.data);
   if (!content::can_read_pictures()) spdlog::warn("{}", kNoPictures);
-  FileDoor file_door(*store, clock, *organisation, folder,
+  FileDoor file_door(*store, clock, organisation, folder,
                      {.folder = options.data, .bytes = options.disk_reserve_bytes}, pool);
-  PageDoor page_door(*store, clock, *organisation, pool);
+  PageDoor page_door(*store, clock, organisation, pool);
   page_door.limit_by([&](const domain::Actor& actor) { return dispatcher.allow(actor); });
-  Application app(*store, clock, *organisation, dispatcher, writer);
+  Application app(*store, clock, organisation, dispatcher, writer);
   TRY(const auto listening, web::Server::listen(web_config(options), app));
   CoreMail core_mail(*listening);
   application = &app;
@@ -210,11 +213,11 @@ Status serve(const ServeOptions& options) {
   app.tell_of(searching);
   app.start(*listening, core_mail, pool, file_door, page_door);
   writer.start();
-  Eraser eraser(*store, writer, clock, *organisation, options.data);
+  Eraser eraser(*store, writer, clock, organisation, options.data);
   eraser.forget_by([&searching] { return searching.forget(); });
   eraser.start();
   searching.start();
-  const Served served{*store, writer, clock, *organisation, options.data, searching};
+  const Served served{*store, writer, clock, organisation, options.data, searching};
   const auto control = ControlSocket::listen(
       options.data, [&](std::string_view request) { return answer_control(served, request); });
   if (!control) spdlog::warn("backups and erasures need a stop: {}", control.error().detail);

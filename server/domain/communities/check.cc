@@ -41,8 +41,8 @@ class CommunitiesCheck {
         reader_, [this](const v1::CommunityListing& listing) { return see_listing(listing); }));
     CHECKED(each_entity<v1::Member>(
         reader_, [this](const v1::Member& member) { return see_member(member); }));
-    CHECKED(each_entity<v1::JoinWish>(
-        reader_, [this](const v1::JoinWish& wish) { return see_wish(wish); }));
+    CHECKED(each_entity<v1::JoinWish>(reader_,
+                                      [this](const v1::JoinWish& wish) { return see_wish(wish); }));
     return check_rows();
   }
 

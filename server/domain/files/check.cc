@@ -41,6 +41,34 @@ Status check_mirrored(const storage::Reader& reader, storage::Findings& findings
                   });
 }
 
+// What is kept of a file's contents beside it.
+Status check_words_and_captions(const storage::Reader& reader, storage::Findings& findings) {
+  CHECKED(each_row(reader, findings, kCaptionsOfFile, {.key_min = kIdBytes, .key_max = kIdBytes},
+                   [&](std::string_view key, std::string_view value) -> Status {
+                     TRY(const auto row, storage::find_index(reader, kFiles, key));
+                     store::v1::StoredFile file;
+                     if (row) {
+                       TRY(file, row_as<store::v1::StoredFile>(*row));
+                     }
+                     const bool is_id = value.size() == kIdBytes;
+                     const std::string said = is_id ? Id::from_bytes(value).text() : std::string();
+                     if (!row || (!is_id && !value.empty()) || file.file().captions() != said) {
+                       findings.add("A file has other captions than is told of it",
+                                    Id::from_bytes(key).text());
+                     }
+                     return {};
+                   }));
+  return each_row(reader, findings, kFileTexts, {.key_min = kIdBytes, .key_max = kIdBytes},
+                  [&](std::string_view key, std::string_view) -> Status {
+                    const Id id = Id::from_bytes(key);
+                    TRY(const bool is_there, has_index(reader, kFiles, key));
+                    if (!is_there || !words_of_file(reader, id)) {
+                      findings.add("A file's words cannot be read, or it is not there", id.text());
+                    }
+                    return {};
+                  });
+}
+
 }  // namespace
 
 Status check_files(const storage::Reader& reader, storage::Findings& findings) {
@@ -82,30 +110,7 @@ Status check_files(const storage::Reader& reader, storage::Findings& findings) {
                      }
                      return {};
                    }));
-  CHECKED(each_row(reader, findings, kCaptionsOfFile, {.key_min = kIdBytes, .key_max = kIdBytes},
-                   [&](std::string_view key, std::string_view value) -> Status {
-                     TRY(const auto row, storage::find_index(reader, kFiles, key));
-                     store::v1::StoredFile file;
-                     if (row) {
-                       TRY(file, row_as<store::v1::StoredFile>(*row));
-                     }
-                     const bool is_id = value.size() == kIdBytes;
-                     const std::string said = is_id ? Id::from_bytes(value).text() : std::string();
-                     if (!row || (!is_id && !value.empty()) || file.file().captions() != said) {
-                       findings.add("A file has other captions than is told of it",
-                                    Id::from_bytes(key).text());
-                     }
-                     return {};
-                   }));
-  CHECKED(each_row(reader, findings, kFileTexts, {.key_min = kIdBytes, .key_max = kIdBytes},
-                   [&](std::string_view key, std::string_view) -> Status {
-                     const Id id = Id::from_bytes(key);
-                     TRY(const bool is_there, has_index(reader, kFiles, key));
-                     if (!is_there || !words_of_file(reader, id)) {
-                       findings.add("A file's words cannot be read, or it is not there", id.text());
-                     }
-                     return {};
-                   }));
+  CHECKED(check_words_and_captions(reader, findings));
   CHECKED(each_row(reader, findings, kFilesOfBlob, row_form(kBlobKeyBytes, 0),
                    [&](std::string_view key, std::string_view) -> Status {
                      TRY(const bool is_there,
