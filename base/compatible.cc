@@ -7,9 +7,9 @@
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include "base/check.h"
+#include "base/code_point.h"
 
 namespace fika {
 namespace {
@@ -26,13 +26,6 @@ std::string normalised(std::string_view text) {
   return result;
 }
 
-// Of well-formed text.
-UChar32 code_point_at(std::string_view text, std::size_t& at) {
-  UChar32 point = 0;
-  U8_NEXT_UNSAFE(text.data(), at, point);
-  return point;
-}
-
 bool is_of_word(UChar32 point) {
   constexpr std::uint32_t kInside = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
   return (U_GET_GC_MASK(point) & kInside) != 0;
@@ -46,7 +39,7 @@ std::string compatible(std::string_view text) {
   result.reserve(plain.size());
   for (std::size_t at = 0; at < plain.size();) {
     const std::size_t begin = at;
-    const std::int32_t digit = u_charDigitValue(code_point_at(plain, at));
+    const std::int32_t digit = u_charDigitValue(static_cast<UChar32>(next_code_point(plain, at)));
     if (digit >= 0) {
       result += static_cast<char>('0' + digit);
     } else {
@@ -62,7 +55,7 @@ std::vector<std::string> runs_of_letters(std::string_view text) {
   bool is_inside = false;
   for (std::size_t at = 0; at < plain.size();) {
     const std::size_t begin = at;
-    const bool is_letter = is_of_word(code_point_at(plain, at));
+    const bool is_letter = is_of_word(static_cast<UChar32>(next_code_point(plain, at)));
     if (is_letter && !is_inside) runs.emplace_back();
     if (is_letter) runs.back().append(plain, begin, at - begin);
     is_inside = is_letter;

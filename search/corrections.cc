@@ -4,8 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include <unicode/utf8.h>
-
+#include "base/code_point.h"
 #include "search/corrections_xapian.h"
 #include "search/plain_letters.h"
 #include "search/schema.h"
@@ -26,12 +25,7 @@ constexpr double kFirstLetter = -1;  // hardly anybody mistypes the first letter
 
 std::u32string letters_of(std::string_view word) {
   std::u32string letters;
-  const auto size = static_cast<std::int32_t>(word.size());
-  for (std::int32_t at = 0; at < size;) {
-    UChar32 letter = 0;
-    U8_NEXT_UNSAFE(word.data(), at, letter);
-    letters.push_back(static_cast<char32_t>(letter));
-  }
+  for (std::size_t at = 0; at < word.size();) letters.push_back(next_code_point(word, at));
   return letters;
 }
 

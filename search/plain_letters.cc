@@ -2,7 +2,8 @@
 #include "search/plain_letters.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
+
+#include "base/code_point.h"
 
 namespace fika::search {
 namespace {
@@ -38,17 +39,15 @@ PlainLetters plain_letters(std::string_view source) {
     plain.text.push_back(letter);
     plain.begins.push_back(begin);
   };
-  const auto size = static_cast<std::int32_t>(source.size());
-  for (std::int32_t at = 0; at < size;) {
+  for (std::size_t at = 0; at < source.size();) {
     const auto begin = static_cast<std::uint32_t>(at);
-    const char first = source[begin];
+    const char first = source[at];
     if (static_cast<unsigned char>(first) < 0x80) {
       put(first >= 'A' && first <= 'Z' ? static_cast<char>(first + ('a' - 'A')) : first, begin);
       ++at;
       continue;
     }
-    UChar32 letter = 0;
-    U8_NEXT_UNSAFE(source.data(), at, letter);
+    auto letter = static_cast<UChar32>(next_code_point(source, at));
     // Accents that stand by themselves, and what is not to be seen.
     if ((letter >= 0x300 && letter < 0x370) || letter == 0xAD) continue;
     letter = u_foldCase(letter, U_FOLD_CASE_DEFAULT);

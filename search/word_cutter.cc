@@ -9,9 +9,9 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include "base/check.h"
+#include "base/code_point.h"
 
 namespace fika::search {
 namespace {
@@ -92,11 +92,9 @@ std::vector<std::string> name_parts(std::string_view spelling) {
   // Before a lower-case letter the last of several capitals begins the part: HTTPServer.
   bool was_upper = false, was_lower = false, was_digit = false;
   std::size_t last = 0;
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(spelling.data());
   for (std::size_t at = 0; at < spelling.size();) {
     const std::size_t begin = at;
-    UChar32 code = 0;
-    U8_NEXT_UNSAFE(bytes, at, code);
+    const auto code = static_cast<UChar32>(next_code_point(spelling, at));
     const bool is_upper = u_isupper(code) != 0, is_lower = u_islower(code) != 0;
     const bool is_digit = u_isdigit(code) != 0;
     if (code == '_') {
@@ -154,11 +152,9 @@ struct WordCutter::Letter {
 
 WordCutter::Letter WordCutter::letter_at(std::size_t at) const {
   if (at >= text_.size()) return {};
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
   std::size_t end = at;
-  UChar32 code = 0;
-  U8_NEXT_UNSAFE(bytes, end, code);
-  return {code, std::min(end, text_.size()) - at, class_of(code)};
+  const auto code = static_cast<UChar32>(next_code_point(text_, end));
+  return {code, end - at, class_of(code)};
 }
 
 bool WordCutter::is_word_at(std::size_t at) const {
