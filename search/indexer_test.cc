@@ -14,8 +14,8 @@
 #include "search/index.h"
 #include "storage/test_bed.h"
 
-// The leak checker asks for it by this name. On a full disk Xapian 1.4.22 leaves one of its own small
-// objects behind, which is not ours to mend.
+// The leak checker asks for it by this name. On a full disk Xapian 1.4.22 leaves one of its own
+// small objects behind, which is not ours to mend.
 extern "C" const char* __lsan_default_suppressions() { return "leak:libxapian.so"; }
 
 namespace fika::search {
