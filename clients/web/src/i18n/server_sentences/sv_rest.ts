@@ -32,8 +32,8 @@ export const rest = {
     "Den ansvariga finns inte, eller får inte se sidan. Välj någon annan, eller ingen.",
   "A page is no translation of itself. Name another one.": "En sida är inte en översättning av sig själv. Välj en annan.",
   "The language is no tag such as sv or en-GB. Write one, or none.": "Språket är ingen kod som sv eller en-GB. Skriv en, eller ingen.",
-  "Only stewards of a community and administrators look after these words. Ask one.":
-    "Bara en gemenskaps värdar och administratörer sköter de här orden. Fråga någon av dem.",
+  "Administrators look after these words, and stewards of a community that is not private and has at least {} members. Ask one.":
+    "Administratörer sköter de här orden, och värdar i en gemenskap som inte är privat och har minst {} medlemmar. Fråga någon av dem.",
   "The message was deleted.": "Meddelandet är borttaget.",
   "You have marked {} things, as many as fit. Take some back first.": "Du har märkt {} saker, och fler får inte plats. Ta tillbaka några först.",
   "There are {} lists of words, as many as fit. Remove some first.": "Det finns {} ordlistor, och fler får inte plats. Ta bort några först.",
