@@ -4,27 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
-#include "base/check.h"
 #include "base/code_point.h"
+#include "base/normal_form.h"
 
 namespace fika {
 namespace {
-
-std::string normalised(std::string_view text) {
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* const form = icu::Normalizer2::getNFKCInstance(error);
-  FIKA_CHECK(U_SUCCESS(error));
-  std::string result;
-  icu::StringByteSink<std::string> sink(&result);
-  form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
-                      sink, nullptr, error);
-  FIKA_CHECK(U_SUCCESS(error));
-  return result;
-}
 
 bool is_of_word(UChar32 point) {
   constexpr std::uint32_t kInside = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
@@ -34,7 +20,7 @@ bool is_of_word(UChar32 point) {
 }  // namespace
 
 std::string compatible(std::string_view text) {
-  const std::string plain = normalised(text);
+  const std::string plain = in_normal_form(text, &icu::Normalizer2::getNFKCInstance);
   std::string result;
   result.reserve(plain.size());
   for (std::size_t at = 0; at < plain.size();) {

@@ -4,10 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
-
-#include "base/check.h"
+#include "base/normal_form.h"
 
 namespace fika {
 namespace {
@@ -21,15 +18,7 @@ bool is_surely_composed(std::string_view text) {
 
 std::string composed(std::string_view text) {
   if (is_surely_composed(text)) return std::string(text);
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* const form = icu::Normalizer2::getNFCInstance(error);
-  FIKA_CHECK(U_SUCCESS(error));
-  std::string result;
-  icu::StringByteSink<std::string> sink(&result);
-  form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
-                      sink, nullptr, error);
-  FIKA_CHECK(U_SUCCESS(error));
-  return result;
+  return in_normal_form(text, &icu::Normalizer2::getNFCInstance);
 }
 
 }  // namespace fika
